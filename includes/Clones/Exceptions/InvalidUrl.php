@@ -1,0 +1,29 @@
+<?php
+/**
+ * A text is no URL at which a site can be.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Clones\Exceptions;
+
+defined( 'ABSPATH' ) || exit;
+
+use Latchkey\Keys\Exceptions\LatchkeyException;
+
+/**
+ * Nothing was made or changed.
+ */
+final class InvalidUrl extends LatchkeyException {
+
+	/**
+	 * What is wrong.
+	 *
+	 * @param string $message What is wrong and what to do, translated.
+	 */
+	public function __construct( string $message ) {
+		parent::__construct( $message );
+	}
+}

@@ -1,0 +1,106 @@
+<?php
+/**
+ * The settings in their one autoloaded option.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+use Latchkey\Keys\Exceptions\Contended;
+use Latchkey\Keys\Exceptions\NameTaken;
+use Latchkey\Keys\Exceptions\NotFound;
+use Latchkey\Keys\Exceptions\StoreUnavailable;
+use Latchkey\Keys\Exceptions\UnreadableRecord;
+use Latchkey\Keys\OptionStore;
+
+/**
+ * Reads cost no query: WordPress has loaded the row with all others. Writes are compare-and-swap like every other record's.
+ */
+final class SettingsRepository {
+
+	public const NAME = 'latchkey_settings';
+
+	/**
+	 * Works on a store.
+	 *
+	 * @param OptionStore $store The options table.
+	 */
+	public function __construct( private readonly OptionStore $store ) {}
+
+	/**
+	 * The present settings, from WordPress's autoloaded options: no query, and no `pre_option` filter can change them.
+	 *
+	 * A record that cannot be read, or that a newer version wrote, counts as settings that grant nothing; change() refuses to touch it.
+	 */
+	public function get(): Settings {
+		$raw = wp_load_alloptions()[ self::NAME ] ?? null;
+		if ( null === $raw ) {
+			return new Settings();
+		}
+		$data = is_string( $raw ) ? json_decode( $raw, true ) : null;
+		if ( ! is_array( $data ) || OptionStore::FORMAT !== ( $data['v'] ?? null ) ) {
+			return Settings::closed();
+		}
+		return Settings::from_array( $data );
+	}
+
+	/**
+	 * Changes the settings; the first change makes the record.
+	 *
+	 * @param callable( Settings ): Settings $change Gets them as they are, gives them as they shall be. Called again when somebody else was faster; what it throws is passed on, and nothing is written.
+	 * @throws Contended When five tries lost.
+	 * @throws StoreUnavailable When the database did not answer.
+	 * @throws UnreadableRecord When a newer Latchkey wrote them, or they are damaged.
+	 */
+	public function change( callable $change ): Settings {
+		try {
+			try {
+				$changed = $this->update( $change );
+			} catch ( NotFound ) {
+				$changed = $this->insert( $change );
+			}
+		} finally {
+			wp_cache_delete( 'alloptions', 'options' );
+		}
+		return $changed;
+	}
+
+	/**
+	 * Changes the present record.
+	 *
+	 * @param callable( Settings ): Settings $change See change().
+	 * @throws NotFound When there is no record yet.
+	 */
+	private function update( callable $change ): Settings {
+		$row = $this->store->change(
+			self::NAME,
+			static function ( array $data ) use ( $change ): ?array {
+				$before = Settings::from_array( $data );
+				$after  = $change( $before );
+				// Fields of this format that this version does not know are kept.
+				return $after->to_array() === $before->to_array() ? null : array_merge( $data, $after->to_array() );
+			}
+		);
+		return Settings::from_array( $row->data );
+	}
+
+	/**
+	 * Makes the record; if somebody else was faster, changes theirs.
+	 *
+	 * @param callable( Settings ): Settings $change See change().
+	 */
+	private function insert( callable $change ): Settings {
+		$new = $change( new Settings() );
+		try {
+			$this->store->insert( [ self::NAME => $new->to_array() ], true );
+			return $new;
+		} catch ( NameTaken ) {
+			return $this->update( $change );
+		}
+	}
+}
