@@ -1,0 +1,168 @@
+<?php
+/**
+ * Judges credentials.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Auth;
+
+defined( 'ABSPATH' ) || exit;
+
+use Latchkey\Keys\Clock;
+use Latchkey\Keys\ConsumerPair;
+use Latchkey\Keys\Exceptions\MalformedKey;
+use Latchkey\Keys\Key;
+use Latchkey\Keys\KeyHash;
+use Latchkey\Keys\KeyKind;
+use Latchkey\Keys\KeyRepository;
+use Latchkey\Keys\KeyStatus;
+use Latchkey\Keys\KeyText;
+use Latchkey\Keys\Secret;
+
+/**
+ * Credential to verdict: form, HTTPS, look-up, secret, status, owner. Whatever throws on the way is a refusal.
+ */
+final class Authenticator {
+
+	/**
+	 * Built once by Plugin.
+	 *
+	 * @param KeyRepository $keys   The stored keys.
+	 * @param Owners        $owners Whom keys act as.
+	 * @param Clock         $clock  The time.
+	 */
+	public function __construct(
+		private readonly KeyRepository $keys,
+		private readonly Owners $owners,
+		private readonly Clock $clock,
+	) {}
+
+	/**
+	 * Judges what a request presents.
+	 *
+	 * @param RequestCredentials $request What was found in it.
+	 * @param bool               $secure  Whether it came over HTTPS, or need not.
+	 * @return ?Verdict Null when there is no credential of ours: the request is not ours to judge.
+	 */
+	public function judge( RequestCredentials $request, bool $secure ): ?Verdict {
+		if ( [] === $request->credentials ) {
+			return null;
+		}
+		try {
+			return $this->decide( $request->credentials, $secure );
+		} catch ( \Throwable $error ) {
+			// The class and the place only: a message or a trace could carry the credential.
+			error_log( sprintf( 'Latchkey refused a request because its key could not be checked: %s at %s:%d', $error::class, basename( $error->getFile() ), $error->getLine() ) ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions.error_log_error_log
+			return Verdict::refused( RefusalCode::Unavailable );
+		}
+	}
+
+	/**
+	 * The decision, which may throw.
+	 *
+	 * @param non-empty-list<Credential> $credentials Different credentials.
+	 * @param bool                       $secure      Whether the connection is.
+	 */
+	private function decide( array $credentials, bool $secure ): ?Verdict {
+		$pairs = [];
+		foreach ( $credentials as $credential ) {
+			if ( CredentialForm::Unsupported === $credential->form ) {
+				return Verdict::refused( RefusalCode::MalformedHeader );
+			}
+			$pairs[] = $credential->pair();
+		}
+		if ( count( array_filter( $pairs ) ) === count( $credentials ) ) {
+			return $this->decide_pairs( $credentials, $pairs, $secure );
+		}
+		return count( $credentials ) > 1
+			? Verdict::refused( RefusalCode::MalformedHeader )
+			: $this->decide_bearer( $credentials[0], $secure );
+	}
+
+	/**
+	 * A Bearer key. Its prefix is ours alone, so every fault is a refusal.
+	 *
+	 * @param Credential $credential The presented text.
+	 * @param bool       $secure     Whether the connection is.
+	 */
+	private function decide_bearer( Credential $credential, bool $secure ): Verdict {
+		if ( CredentialForm::Url === $credential->form ) {
+			return Verdict::refused( RefusalCode::KeyInUrl );
+		}
+		try {
+			$text = KeyText::parse( $credential->text->reveal() );
+		} catch ( MalformedKey ) {
+			return Verdict::refused( RefusalCode::MalformedKey );
+		}
+		if ( ! $secure ) {
+			return Verdict::refused( RefusalCode::HttpsRequired );
+		}
+		$key = $this->keys->find( $text->id );
+		return null === $key || $key->kind !== $text->kind
+			? Verdict::refused( RefusalCode::InvalidKey )
+			: $this->decide_key( $key, $text->secret, $credential );
+	}
+
+	/**
+	 * Pairs. One without a row of ours is WooCommerce's to judge: native keys look the same.
+	 *
+	 * @param non-empty-list<Credential>   $credentials The presented texts.
+	 * @param non-empty-list<?ConsumerPair> $pairs      The same as pairs.
+	 * @param bool                         $secure      Whether the connection is.
+	 */
+	private function decide_pairs( array $credentials, array $pairs, bool $secure ): ?Verdict {
+		$ours = [];
+		foreach ( $pairs as $place => $pair ) {
+			$key = null === $pair ? null : $this->keys->find( $pair->id() );
+			if ( null !== $key && KeyKind::WooCommerce === $key->kind ) {
+				$ours[ $place ] = $key;
+			}
+		}
+		if ( [] === $ours ) {
+			return null;
+		}
+		foreach ( $credentials as $credential ) {
+			if ( CredentialForm::OAuth1 === $credential->form ) {
+				return Verdict::refused( RefusalCode::OAuth1Unsupported );
+			}
+		}
+		if ( count( $credentials ) > 1 || ! isset( $pairs[0] ) ) {
+			return Verdict::refused( RefusalCode::MalformedHeader );
+		}
+		return $secure
+			? $this->decide_key( $ours[0], $pairs[0]->secret(), $credentials[0] )
+			: Verdict::refused( RefusalCode::HttpsRequired );
+	}
+
+	/**
+	 * A key that exists: its state is told only to someone with the right secret.
+	 *
+	 * @param Key        $key        The key.
+	 * @param Secret     $secret     The presented secret part.
+	 * @param Credential $credential How it came.
+	 */
+	private function decide_key( Key $key, Secret $secret, Credential $credential ): Verdict {
+		if ( ! KeyHash::verify( $secret, $key->hash ) ) {
+			return Verdict::refused( RefusalCode::InvalidKey );
+		}
+		if ( CredentialForm::Url === $credential->form && ! $key->allow_in_url ) {
+			return Verdict::refused( RefusalCode::KeyInUrl, $key );
+		}
+		$refusal = match ( $key->status( $this->clock->now() ) ) {
+			KeyStatus::Active  => null,
+			KeyStatus::Revoked => RefusalCode::KeyRevoked,
+			KeyStatus::Expired => RefusalCode::KeyExpired,
+			KeyStatus::Paused  => RefusalCode::Unavailable,
+		};
+		if ( null !== $refusal ) {
+			return Verdict::refused( $refusal, $key );
+		}
+		$owner = $this->owners->acting_for( $key );
+		return null === $owner
+			? Verdict::refused( RefusalCode::OwnerMissing, $key )
+			: Verdict::allowed( $key, $owner );
+	}
+}

@@ -1,0 +1,53 @@
+<?php
+/**
+ * One presented credential.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Auth;
+
+defined( 'ABSPATH' ) || exit;
+
+use Latchkey\Keys\ConsumerPair;
+use Latchkey\Keys\Secret;
+
+/**
+ * A text that begins with one of our prefixes, or a pair, as it was presented and before anything was checked.
+ */
+final class Credential {
+
+	/**
+	 * What was found.
+	 *
+	 * @param CredentialForm $form            How it came.
+	 * @param Secret         $text            A Bearer key's text, or a consumer key.
+	 * @param ?Secret        $consumer_secret The second half of a pair.
+	 */
+	public function __construct(
+		public readonly CredentialForm $form,
+		public readonly Secret $text,
+		public readonly ?Secret $consumer_secret = null,
+	) {}
+
+	/**
+	 * Both halves, when this has the form of a pair.
+	 */
+	public function pair(): ?ConsumerPair {
+		return null !== $this->consumer_secret && ConsumerPair::is_consumer_key( $this->text->reveal() )
+			? new ConsumerPair( $this->text, $this->consumer_secret )
+			: null;
+	}
+
+	/**
+	 * Whether another finding is the same credential: servers present one header in several variables.
+	 *
+	 * @param self $other Another finding.
+	 */
+	public function equals( self $other ): bool {
+		return hash_equals( $this->text->reveal(), $other->text->reveal() )
+			&& hash_equals( (string) $this->consumer_secret?->reveal(), (string) $other->consumer_secret?->reveal() );
+	}
+}

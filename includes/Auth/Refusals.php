@@ -1,0 +1,94 @@
+<?php
+/**
+ * Makes and records refusals.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Auth;
+
+defined( 'ABSPATH' ) || exit;
+
+use Latchkey\Keys\Key;
+use Latchkey\Keys\KeyEvent;
+use Latchkey\Keys\KeyEvents;
+use Latchkey\Keys\Secret;
+use Latchkey\WooCommerce\StoreErrors;
+use Latchkey\WooCommerce\StoreRoutes;
+
+/**
+ * WordPress's authentication and dispatch filters want a WP_Error: this is the one place in Auth that makes it.
+ */
+final class Refusals {
+
+	/** Seconds after which a client may try again when the database did not answer. */
+	public const RETRY_AFTER = 5;
+
+	/**
+	 * Built once by Plugin.
+	 *
+	 * @param StoreRoutes $routes WooCommerce's routes.
+	 * @param StoreErrors $errors WooCommerce's words.
+	 * @param KeyEvents   $events The audit trail.
+	 */
+	public function __construct(
+		private readonly StoreRoutes $routes,
+		private readonly StoreErrors $errors,
+		private readonly KeyEvents $events,
+	) {}
+
+	/**
+	 * Refuses a request, and records it under the reference that the client gets.
+	 *
+	 * @param RefusalCode $code   Why.
+	 * @param ?Key        $key    The key, when the right secret was shown.
+	 * @param string      $method The HTTP method.
+	 * @param string      $route  The route.
+	 * @param bool        $pair   Whether a pair was presented.
+	 */
+	public function refuse( RefusalCode $code, ?Key $key, string $method, string $route, bool $pair ): \WP_Error {
+		$reference = $this->record( $code->value, $key, $method, $route );
+		$in_store  = $pair && $this->routes->contains( $route );
+		$message   = $in_store && RefusalCode::InsufficientPermission === $code
+			? $this->errors->insufficient_permission( RouteReach::reads( $method ) )
+			: $code->message();
+		$error     = new \WP_Error(
+			$code->value,
+			$message,
+			[
+				'status'    => $code->status(),
+				'reference' => $reference,
+			] + ( RefusalCode::Unavailable === $code ? [ 'retry_after' => self::RETRY_AFTER ] : [] )
+		);
+		return $in_store ? $this->errors->translate( $error ) : $error;
+	}
+
+	/**
+	 * Records a refusal.
+	 *
+	 * @param string $code   Why.
+	 * @param ?Key   $key    The key, when the right secret was shown.
+	 * @param string $method The HTTP method.
+	 * @param string $route  The route.
+	 * @return string The reference under which it is recorded.
+	 */
+	public function record( string $code, ?Key $key, string $method, string $route ): string {
+		$reference = Secret::reference();
+		$this->events->record(
+			new KeyEvent(
+				'refused',
+				$key?->id,
+				null,
+				[
+					'code'      => $code,
+					'reference' => $reference,
+					'method'    => $method,
+					'route'     => $route,
+				]
+			)
+		);
+		return $reference;
+	}
+}

@@ -1,0 +1,275 @@
+<?php
+/**
+ * The credentials in a request.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Auth;
+
+defined( 'ABSPATH' ) || exit;
+
+use Latchkey\Keys\ConsumerPair;
+use Latchkey\Keys\Secret;
+
+/**
+ * Finds our texts in headers and query, by form alone: no query, no hash, and nothing of anybody else's.
+ *
+ * RFC 6750 (Bearer), RFC 7617 (Basic), and WooCommerce's REST documentation (pairs, query string, OAuth 1.0a).
+ */
+final class RequestCredentials {
+
+	private const SERVER = [ 'HTTP_AUTHORIZATION', 'REDIRECT_HTTP_AUTHORIZATION', 'PHP_AUTH_USER', 'HTTP_X_API_KEY' ];
+
+	/** Query parameters in which clients of other APIs put a key. */
+	private const QUERY = [ 'consumer_key', 'oauth_consumer_key', 'access_token', 'api_key', 'key', 'token' ];
+
+	/** A longer consumer secret is no secret of a pair, and is not worth a query. */
+	private const LONGEST = 255;
+
+	/**
+	 * Different credentials only.
+	 *
+	 * @param list<Credential> $credentials What was found.
+	 */
+	private function __construct( public readonly array $credentials ) {}
+
+	/**
+	 * Whether the present request could hold a credential at all: what a page view pays.
+	 */
+	public static function possible(): bool {
+		foreach ( self::SERVER as $name ) {
+			if ( isset( $_SERVER[ $name ] ) ) {
+				return true;
+			}
+		}
+		foreach ( self::QUERY as $name ) {
+			if ( isset( $_GET[ $name ] ) || isset( $_POST['oauth_consumer_key'] ) ) { // phpcs:ignore WordPress.Security.NonceVerification -- a credential, not a form.
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Reads a request.
+	 *
+	 * @param array<mixed> $server As $_SERVER.
+	 * @param array<mixed> $query  As $_GET.
+	 * @param array<mixed> $body   As $_POST.
+	 */
+	public static function read( array $server, array $query, array $body ): self {
+		$found = [];
+		foreach ( [ 'HTTP_AUTHORIZATION', 'REDIRECT_HTTP_AUTHORIZATION' ] as $name ) {
+			$found[] = self::from_authorization( self::text( $server, $name ) );
+		}
+		$found[] = self::from_basic( self::text( $server, 'PHP_AUTH_USER' ), self::text( $server, 'PHP_AUTH_PW' ) );
+		$found[] = self::from_api_key( self::text( $server, 'HTTP_X_API_KEY' ) );
+		array_push( $found, ...self::from_query( $query, $body ) );
+		return new self( self::distinct( array_filter( $found ) ) );
+	}
+
+	/**
+	 * Takes every credential out of the superglobals, so that nobody judges, logs or repeats it.
+	 */
+	public static function hide(): void {
+		foreach ( [ ...self::SERVER, 'PHP_AUTH_PW', 'PHP_AUTH_DIGEST' ] as $name ) {
+			unset( $_SERVER[ $name ] );
+		}
+		foreach ( [ 'consumer_key', 'consumer_secret' ] as $name ) {
+			unset( $_GET[ $name ], $_REQUEST[ $name ] );
+		}
+		foreach ( [ 'REQUEST_URI', 'QUERY_STRING' ] as $name ) {
+			if ( isset( $_SERVER[ $name ] ) && is_string( $_SERVER[ $name ] ) ) {
+				// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- taken out, not used.
+				$_SERVER[ $name ] = preg_replace( '/(?<=[?&]|\A)consumer_(?:key|secret)=[^&#]*&?/', '', $_SERVER[ $name ] );
+			}
+		}
+	}
+
+	/**
+	 * Takes them out of a request that WordPress built before they were hidden.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 */
+	public static function hide_in( \WP_REST_Request $request ): void {
+		$request->remove_header( 'authorization' );
+		$request->remove_header( 'x_api_key' );
+		$query = $request->get_query_params();
+		if ( isset( $query['consumer_key'] ) || isset( $query['consumer_secret'] ) ) {
+			$request->set_query_params( array_diff_key( $query, [ 'consumer_key' => 0, 'consumer_secret' => 0 ] ) );
+		}
+	}
+
+	/**
+	 * An Authorization header.
+	 *
+	 * @param string $header Its value.
+	 */
+	private static function from_authorization( #[\SensitiveParameter] string $header ): ?Credential {
+		$header = trim( $header );
+		if ( self::is_ours( $header ) ) {
+			return new Credential( CredentialForm::Unsupported, new Secret( $header ) );
+		}
+		[ $scheme, $value ] = array_pad( preg_split( '/[ \t]+/', $header, 2 ) ?: [], 2, '' );
+		$scheme             = strtolower( $scheme );
+		if ( 'bearer' === $scheme && self::is_bearer_text( $value ) ) {
+			return new Credential( CredentialForm::Header, new Secret( $value ) );
+		}
+		if ( self::is_ours( $value ) ) {
+			return new Credential( CredentialForm::Unsupported, new Secret( $value ) );
+		}
+		return match ( $scheme ) {
+			'basic' => self::from_encoded( $value ),
+			'oauth' => 1 === preg_match( '/oauth_consumer_key="?(ck_[0-9a-f]{40})(?![0-9a-zA-Z])/', $value, $key ) ? self::oauth1( $key[1] ) : null,
+			default => null,
+		};
+	}
+
+	/**
+	 * The value behind `Basic`.
+	 *
+	 * @param string $value Base64.
+	 */
+	private static function from_encoded( #[\SensitiveParameter] string $value ): ?Credential {
+		$pair = base64_decode( $value, true ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions -- RFC 7617.
+		if ( false === $pair ) {
+			return null;
+		}
+		if ( ! str_contains( $pair, ':' ) ) {
+			return self::is_ours( $pair ) ? new Credential( CredentialForm::Unsupported, new Secret( $pair ) ) : null;
+		}
+		return self::from_basic( ...explode( ':', $pair, 2 ) );
+	}
+
+	/**
+	 * A user name and a password.
+	 *
+	 * @param string $user     The user name.
+	 * @param string $password The password.
+	 */
+	private static function from_basic( #[\SensitiveParameter] string $user, #[\SensitiveParameter] string $password ): ?Credential {
+		if ( self::is_bearer_text( $user ) ) {
+			return new Credential( '' === $password ? CredentialForm::Header : CredentialForm::Unsupported, new Secret( $user ) );
+		}
+		if ( self::is_bearer_text( $password ) ) {
+			return new Credential( CredentialForm::Unsupported, new Secret( $password ) );
+		}
+		return self::pair( CredentialForm::Header, $user, $password );
+	}
+
+	/**
+	 * An X-API-Key header.
+	 *
+	 * @param string $value Its value.
+	 */
+	private static function from_api_key( #[\SensitiveParameter] string $value ): ?Credential {
+		$value = trim( $value );
+		if ( self::is_bearer_text( $value ) ) {
+			return new Credential( CredentialForm::Header, new Secret( $value ) );
+		}
+		return self::is_ours( $value ) ? new Credential( CredentialForm::Unsupported, new Secret( $value ) ) : null;
+	}
+
+	/**
+	 * Query and body parameters.
+	 *
+	 * @param array<mixed> $query As $_GET.
+	 * @param array<mixed> $body  As $_POST.
+	 * @return list<?Credential>
+	 */
+	private static function from_query( array $query, array $body ): array {
+		$found = [ self::pair( CredentialForm::Url, self::text( $query, 'consumer_key' ), self::text( $query, 'consumer_secret', null ) ) ];
+		foreach ( self::QUERY as $name ) {
+			$value = self::text( $query, $name );
+			if ( self::is_bearer_text( $value ) ) {
+				$found[] = new Credential( CredentialForm::Url, new Secret( $value ) );
+			}
+		}
+		foreach ( [ $query, $body ] as $parameters ) {
+			$key = self::text( $parameters, 'oauth_consumer_key' );
+			if ( ConsumerPair::is_consumer_key( $key ) ) {
+				$found[] = self::oauth1( $key );
+			}
+		}
+		return $found;
+	}
+
+	/**
+	 * A pair, if these are the two halves of one. Any other form is WooCommerce's to judge.
+	 *
+	 * @param CredentialForm $form   How it came.
+	 * @param string         $key    The consumer key.
+	 * @param ?string        $secret The consumer secret.
+	 */
+	private static function pair( CredentialForm $form, #[\SensitiveParameter] string $key, #[\SensitiveParameter] ?string $secret ): ?Credential {
+		return null !== $secret && strlen( $secret ) <= self::LONGEST && ConsumerPair::is_consumer_key( $key )
+			? new Credential( $form, new Secret( $key ), new Secret( $secret ) )
+			: null;
+	}
+
+	/**
+	 * A consumer key whose secret only signed the request.
+	 *
+	 * @param string $key The consumer key.
+	 */
+	private static function oauth1( string $key ): Credential {
+		return new Credential( CredentialForm::OAuth1, new Secret( $key ), new Secret( '' ) );
+	}
+
+	/**
+	 * Whether a text begins like a Bearer key.
+	 *
+	 * @param string $text What was presented.
+	 */
+	private static function is_bearer_text( #[\SensitiveParameter] string $text ): bool {
+		return 1 === preg_match( '/\Alk[arp]_/', $text );
+	}
+
+	/**
+	 * Whether a text begins with any of our prefixes.
+	 *
+	 * @param string $text What was presented.
+	 */
+	private static function is_ours( #[\SensitiveParameter] string $text ): bool {
+		return 1 === preg_match( '/\A(?:lk[arp]|ck|cs)_/', $text );
+	}
+
+	/**
+	 * A parameter, if it is a text.
+	 *
+	 * @template T of ?string
+	 * @param array<mixed> $parameters Any of the superglobals.
+	 * @param string       $name       The parameter.
+	 * @param T            $otherwise  What stands for an absent or array-valued one.
+	 * @return string|T
+	 */
+	private static function text( array $parameters, string $name, ?string $otherwise = '' ): ?string {
+		$value = $parameters[ $name ] ?? null;
+		return is_string( $value ) ? $value : $otherwise;
+	}
+
+	/**
+	 * Drops repetitions. An unsupported or in-URL finding outranks the same text in a header.
+	 *
+	 * @param array<Credential> $found What was found.
+	 * @return list<Credential>
+	 */
+	private static function distinct( array $found ): array {
+		$distinct = [];
+		foreach ( $found as $credential ) {
+			foreach ( $distinct as $place => $known ) {
+				if ( $known->equals( $credential ) ) {
+					if ( CredentialForm::Header === $known->form ) {
+						$distinct[ $place ] = $credential;
+					}
+					continue 2;
+				}
+			}
+			$distinct[] = $credential;
+		}
+		return $distinct;
+	}
+}

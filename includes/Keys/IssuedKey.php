@@ -1,0 +1,29 @@
+<?php
+/**
+ * A key with its plaintext, for the one response that shows it.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Keys;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * What is handed to the person or program that asked, once.
+ */
+final class IssuedKey {
+
+	/**
+	 * A key and its plaintext.
+	 *
+	 * @param Key                                                                          $key     The key as stored.
+	 * @param array{secret: Secret}|array{consumer_key: Secret, consumer_secret: Secret} $secrets By their names on the wire.
+	 */
+	public function __construct(
+		public readonly Key $key,
+		public readonly array $secrets,
+	) {}
+}

@@ -1,0 +1,96 @@
+<?php
+/**
+ * A key as it is kept.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Keys;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * One credential: everything about it but its secret. A copy is changed, never the object.
+ */
+final class Key {
+
+	/**
+	 * All the facts of a key.
+	 *
+	 * @param string                  $id            24 characters of [0-9a-z].
+	 * @param KeyKind                 $kind          What it is.
+	 * @param string                  $title         A label, without effect on access.
+	 * @param ?string                 $system        The clone, site or program that it was made for.
+	 * @param int                     $user          The user it acts as. An account key acts as the present account owner instead.
+	 * @param ?int                    $created_by    The user who made it; null when nobody was signed in.
+	 * @param Origin                  $origin        How it was made.
+	 * @param ?string                 $clone_id      The clone it was made for.
+	 * @param ?Permission             $permission    Null for account keys.
+	 * @param list<Scope>             $scopes        Empty but for account keys.
+	 * @param bool                    $allow_in_url  Whether a pair may come in the query string.
+	 * @param string                  $hash          The secret's hash.
+	 * @param string                  $hint          The last characters of what the client sends.
+	 * @param \DateTimeImmutable      $created_at    UTC.
+	 * @param ?\DateTimeImmutable     $expires_at    UTC; the first instant at which it no longer works.
+	 * @param ?\DateTimeImmutable     $first_used_at UTC; when it was first let in.
+	 * @param ?\DateTimeImmutable     $revoked_at    UTC.
+	 * @param ?int                    $revoked_by    The user who revoked it.
+	 * @param ?string                 $revoke_reason In that user's words.
+	 * @param int                     $revision      Counts the record's changes.
+	 */
+	public function __construct(
+		public readonly string $id,
+		public readonly KeyKind $kind,
+		public readonly string $title,
+		public readonly ?string $system,
+		public readonly int $user,
+		public readonly ?int $created_by,
+		public readonly Origin $origin,
+		public readonly ?string $clone_id,
+		public readonly ?Permission $permission,
+		public readonly array $scopes,
+		public readonly bool $allow_in_url,
+		public readonly string $hash,
+		public readonly string $hint,
+		public readonly \DateTimeImmutable $created_at,
+		public readonly ?\DateTimeImmutable $expires_at = null,
+		public readonly ?\DateTimeImmutable $first_used_at = null,
+		public readonly ?\DateTimeImmutable $revoked_at = null,
+		public readonly ?int $revoked_by = null,
+		public readonly ?string $revoke_reason = null,
+		public readonly int $revision = 0,
+	) {}
+
+	/**
+	 * Whether the key works at an instant.
+	 *
+	 * @param \DateTimeImmutable $now The instant.
+	 */
+	public function status( \DateTimeImmutable $now ): KeyStatus {
+		return match ( true ) {
+			null !== $this->revoked_at => KeyStatus::Revoked,
+			null !== $this->expires_at && $this->expires_at <= $now => KeyStatus::Expired,
+			default => KeyStatus::Active,
+		};
+	}
+
+	/**
+	 * A copy with other values.
+	 *
+	 * @param array<string, mixed> $values Constructor parameters by name.
+	 */
+	public function with( array $values ): self {
+		return new self( ...array_merge( get_object_vars( $this ), $values ) );
+	}
+
+	/**
+	 * What var_dump() and print_r() show: a hash is no secret, but it has no business in a log.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public function __debugInfo(): array {
+		return array_merge( get_object_vars( $this ), [ 'hash' => '[redacted]' ] );
+	}
+}

@@ -1,0 +1,138 @@
+<?php
+/**
+ * Keys in the options table.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Keys;
+
+defined( 'ABSPATH' ) || exit;
+
+use Latchkey\Keys\Exceptions\Contended;
+use Latchkey\Keys\Exceptions\KeyNotFound;
+use Latchkey\Keys\Exceptions\NameTaken;
+use Latchkey\Keys\Exceptions\NotFound;
+use Latchkey\Keys\Exceptions\StoreUnavailable;
+use Latchkey\Keys\Exceptions\UnreadableRecord;
+
+/**
+ * One key, one row. Ids are validated before they become part of a name.
+ */
+final class KeyRepository {
+
+	public const PREFIX = 'latchkey_key_';
+
+	/**
+	 * Works on a store.
+	 *
+	 * @param OptionStore $store The options table.
+	 */
+	public function __construct( private readonly OptionStore $store ) {}
+
+	/**
+	 * A key by its id: one uncached SELECT, whatever the number of keys.
+	 *
+	 * @param string $id Whatever was presented as an id.
+	 * @throws StoreUnavailable When the database did not answer.
+	 * @throws UnreadableRecord When a newer Latchkey wrote it, or it is damaged.
+	 */
+	public function find( string $id ): ?Key {
+		if ( 1 !== preg_match( '/\A[0-9a-z]{24}\z/', $id ) ) {
+			return null;
+		}
+		$row = $this->store->read( self::PREFIX . $id );
+		return null === $row ? null : KeyRecord::to_key( $row );
+	}
+
+	/**
+	 * All readable keys, in one range scan; fine to 10,000.
+	 *
+	 * @return list<Key>
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function all(): array {
+		$keys = [];
+		foreach ( $this->store->scan( self::PREFIX ) as $row ) {
+			try {
+				$keys[] = KeyRecord::to_key( $row );
+			} catch ( UnreadableRecord ) {
+				continue;
+			}
+		}
+		return $keys;
+	}
+
+	/**
+	 * The rows of new keys, for an INSERT that they share with other rows.
+	 *
+	 * @param Key ...$keys New keys.
+	 * @return array<string, array<string, mixed>> Data by option name.
+	 */
+	public function rows_for( Key ...$keys ): array {
+		$rows = [];
+		foreach ( $keys as $key ) {
+			$rows[ self::PREFIX . $key->id ] = KeyRecord::from_key( $key );
+		}
+		return $rows;
+	}
+
+	/**
+	 * Stores new keys, all of them or none.
+	 *
+	 * @param Key ...$keys New keys.
+	 * @throws NameTaken When one of the ids exists.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function insert( Key ...$keys ): void {
+		$this->store->insert( $this->rows_for( ...$keys ) );
+	}
+
+	/**
+	 * Changes a key by compare-and-swap.
+	 *
+	 * @param string                $id     The key's id.
+	 * @param callable( Key ): ?Key $change Gets the key as it is, gives it as it shall be, or null to leave it.
+	 * @throws KeyNotFound When there is no such key.
+	 * @throws Contended When five tries lost.
+	 * @throws StoreUnavailable When the database did not answer.
+	 * @throws UnreadableRecord When a newer Latchkey wrote it, or it is damaged.
+	 */
+	public function change( string $id, callable $change ): Key {
+		$name = self::PREFIX . $id;
+		try {
+			return KeyRecord::to_key(
+				$this->store->change(
+					$name,
+					static function ( array $data ) use ( $name, $change ): ?array {
+						$new = $change( KeyRecord::to_key( new StoredRow( $name, $data, 0, '' ) ) );
+						// Fields of this format that this version does not know are kept.
+						return null === $new ? null : array_merge( $data, KeyRecord::from_key( $new ) );
+					}
+				)
+			);
+		} catch ( NotFound ) {
+			throw new KeyNotFound();
+		}
+	}
+
+	/**
+	 * Deletes a key, if it still is as the check wants it.
+	 *
+	 * @param string                $id    The key's id.
+	 * @param callable( Key ): void $check Throws when the key may not be deleted.
+	 * @throws KeyNotFound When there is no such key.
+	 * @throws Contended When somebody changed it meanwhile.
+	 * @throws StoreUnavailable When the database did not answer.
+	 * @throws UnreadableRecord When a newer Latchkey wrote it, or it is damaged.
+	 */
+	public function delete( string $id, callable $check ): void {
+		$row = $this->store->read( self::PREFIX . $id ) ?? throw new KeyNotFound();
+		$check( KeyRecord::to_key( $row ) );
+		if ( 1 !== $this->store->delete( $row ) ) {
+			throw new Contended();
+		}
+	}
+}

@@ -1,0 +1,59 @@
+<?php
+/**
+ * Keeps everybody else away from latchkey_ options.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Keys;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * WordPress's options screen and other plugins' routes write any option; a stale tab would bring a revoked key back to
+ * life. Only OptionStore writes ours, and it does not pass here.
+ */
+final class OptionGuard {
+
+	/**
+	 * Hooks in.
+	 */
+	public static function register(): void {
+		add_filter( 'pre_update_option', self::keep( ... ), PHP_INT_MAX, 3 );
+		add_action( 'add_option', self::forbid( ... ), PHP_INT_MIN );
+		add_action( 'delete_option', self::forbid( ... ), PHP_INT_MIN );
+	}
+
+	/**
+	 * Gives the old value back: WordPress then writes nothing.
+	 *
+	 * @param mixed  $value  What somebody wants to write.
+	 * @param string $option The option.
+	 * @param mixed  $before Its value.
+	 */
+	private static function keep( mixed $value, string $option, mixed $before ): mixed {
+		return self::is_ours( $option ) ? $before : $value;
+	}
+
+	/**
+	 * Ends a request that would create or delete one of ours: add_option() overwrites what exists.
+	 *
+	 * @param string $option The option.
+	 */
+	private static function forbid( string $option ): void {
+		if ( self::is_ours( $option ) ) {
+			wp_die( esc_html__( 'Latchkey’s records can be changed on its own screens only. Nothing was changed.', 'latchkey' ), '', [ 'response' => 403 ] );
+		}
+	}
+
+	/**
+	 * Whether an option is one of ours. Option names compare without case.
+	 *
+	 * @param string $option The option.
+	 */
+	private static function is_ours( string $option ): bool {
+		return 0 === strncasecmp( trim( $option ), 'latchkey_', 9 );
+	}
+}

@@ -1,0 +1,272 @@
+<?php
+/**
+ * The one place that reads and writes latchkey_ options.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Keys;
+
+defined( 'ABSPATH' ) || exit;
+
+use Latchkey\Keys\Exceptions\Contended;
+use Latchkey\Keys\Exceptions\NameTaken;
+use Latchkey\Keys\Exceptions\NotFound;
+use Latchkey\Keys\Exceptions\StoreUnavailable;
+use Latchkey\Keys\Exceptions\UnreadableRecord;
+
+/**
+ * Rows of ASCII JSON with a format version `v` and a revision `rev`, straight on the options table.
+ *
+ * No get_option() and no object cache: a revoke must hold for the very next request on every node, and get_option()
+ * fills WordPress's notoptions cache with whatever strangers send. Inserts are one statement, changes are
+ * compare-and-swap; a statement that failed is an error, never "no rows".
+ */
+final class OptionStore {
+
+	public const FORMAT = 1;
+
+	private const TRIES = 5;
+
+	/**
+	 * Works on the present site's options table.
+	 *
+	 * @param \wpdb $wpdb WordPress's database object.
+	 */
+	public function __construct( private readonly \wpdb $wpdb ) {}
+
+	/**
+	 * One row by its unique name, from the primary database: one SELECT.
+	 *
+	 * @param string $name The option's name.
+	 * @return ?StoredRow Null when there is no such row.
+	 * @throws StoreUnavailable When the database did not answer.
+	 * @throws UnreadableRecord When a newer Latchkey wrote it, or it is damaged.
+	 */
+	public function read( string $name ): ?StoredRow {
+		return $this->select( $name, '' );
+	}
+
+	/**
+	 * Several rows by name, in one SELECT.
+	 *
+	 * @param list<string> $names The options' names.
+	 * @return array<string, StoredRow> By name; what does not exist or cannot be read is absent.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function read_many( array $names ): array {
+		if ( [] === $names ) {
+			return [];
+		}
+		$places = implode( ', ', array_fill( 0, count( $names ), '%s' ) );
+		// phpcs:ignore WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders -- one placeholder a name.
+		return $this->rows( $this->wpdb->prepare( "SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name IN ( $places )", $names ) );
+	}
+
+	/**
+	 * All rows whose name begins so, in one range scan.
+	 *
+	 * @param string $prefix Begins with latchkey_.
+	 * @return array<string, StoredRow> By name, sorted; what cannot be read is absent.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function scan( string $prefix ): array {
+		return $this->rows(
+			$this->wpdb->prepare(
+				"SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name LIKE %s ORDER BY option_name", // phpcs:ignore WordPress.DB.PreparedSQL
+				$this->wpdb->esc_like( $prefix ) . '%'
+			)
+		);
+	}
+
+	/**
+	 * New rows, all of them or none: one plain INSERT, which a taken name fails as a whole.
+	 *
+	 * @param array<string, array<string, mixed>> $rows     Data by name.
+	 * @param bool                                $autoload Whether WordPress loads them on every request.
+	 * @throws NameTaken When one of the names exists.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function insert( array $rows, bool $autoload = false ): void {
+		$values = [];
+		foreach ( $rows as $name => $data ) {
+			array_push( $values, $name, $this->encode( $data, 1 ), $autoload ? 'on' : 'off' );
+		}
+		$places = implode( ', ', array_fill( 0, count( $rows ), '( %s, %s, %s )' ) );
+		// phpcs:ignore WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders -- three placeholders a row.
+		$sql = $this->wpdb->prepare( "INSERT INTO {$this->wpdb->options} ( option_name, option_value, autoload ) VALUES $places", $values );
+		try {
+			$this->run( $sql );
+		} catch ( StoreUnavailable $failed ) {
+			// Engines word a duplicate differently, so the table is asked.
+			throw $this->is_taken( array_keys( $rows ) ) ? new NameTaken() : $failed;
+		}
+	}
+
+	/**
+	 * Changes a row by compare-and-swap, so that nobody else's change is lost or undone.
+	 *
+	 * @param string                                                      $name   The option's name.
+	 * @param callable( array<string, mixed> ): (array<string, mixed>|null) $change Gets the present data, gives the new data, or null to leave it. Called again when somebody else was faster.
+	 * @return StoredRow The row as it now is.
+	 * @throws NotFound When there is no such row.
+	 * @throws Contended When five tries lost.
+	 * @throws StoreUnavailable When the database did not answer.
+	 * @throws UnreadableRecord When a newer Latchkey wrote it, or it is damaged.
+	 */
+	public function change( string $name, callable $change ): StoredRow {
+		for ( $try = 0; $try < self::TRIES; $try++ ) {
+			if ( $try > 0 ) {
+				usleep( 1000 << $try );
+			}
+			// A plain read inside somebody's transaction would see the same old snapshot again.
+			$row = $this->select( $name, $try > 0 && ! $this->is_sqlite() ? ' FOR UPDATE' : '' ) ?? throw new NotFound();
+			$new = $change( $row->data );
+			if ( null === $new ) {
+				return $row;
+			}
+			$raw = $this->encode( $new, $row->revision + 1 );
+			// phpcs:ignore WordPress.DB.PreparedSQL
+			$sql = $this->wpdb->prepare( "UPDATE {$this->wpdb->options} SET option_value = %s WHERE option_name = %s AND option_value = %s", $raw, $name, $row->raw );
+			if ( 1 === $this->run( $sql ) ) {
+				return new StoredRow( $name, $new, $row->revision + 1, $raw );
+			}
+		}
+		throw new Contended();
+	}
+
+	/**
+	 * Deletes rows as they were read, each only if nobody has changed it since.
+	 *
+	 * @param StoredRow ...$rows The rows.
+	 * @return int How many were deleted.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function delete( StoredRow ...$rows ): int {
+		$values = [];
+		foreach ( $rows as $row ) {
+			array_push( $values, $row->name, $row->raw );
+		}
+		$terms = implode( ' OR ', array_fill( 0, count( $rows ), '( option_name = %s AND option_value = %s )' ) );
+		// phpcs:ignore WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders -- two placeholders a row.
+		return $this->run( $this->wpdb->prepare( "DELETE FROM {$this->wpdb->options} WHERE $terms", $values ) );
+	}
+
+	/**
+	 * Whether one of these names exists.
+	 *
+	 * @param list<string> $names The options' names.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	private function is_taken( array $names ): bool {
+		$places = implode( ', ', array_fill( 0, count( $names ), '%s' ) );
+		// phpcs:ignore WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders -- one placeholder a name.
+		return $this->run( $this->wpdb->prepare( "SELECT option_name FROM {$this->wpdb->options} WHERE option_name IN ( $places )", $names ) ) > 0;
+	}
+
+	/**
+	 * One row.
+	 *
+	 * @param string $name The option's name.
+	 * @param string $lock What is put behind the SELECT.
+	 * @throws StoreUnavailable When the database did not answer.
+	 * @throws UnreadableRecord When a newer Latchkey wrote it, or it is damaged.
+	 */
+	private function select( string $name, string $lock ): ?StoredRow {
+		/**
+		 * Filters the comment that a splitting database proxy reads as "ask the primary", in the form that the proxy knows.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param string $hint Put in front of the SELECT that authenticates a key. Default empty.
+		 */
+		$hint = (string) apply_filters( 'latchkey_primary_read_hint', '' );
+		// phpcs:ignore WordPress.DB.PreparedSQL
+		$this->run( $this->wpdb->prepare( "{$hint}SELECT option_value FROM {$this->wpdb->options} WHERE option_name = %s LIMIT 1{$lock}", $name ) );
+		$found = $this->wpdb->last_result[0] ?? null;
+		return null === $found ? null : $this->decode( $name, $found->option_value );
+	}
+
+	/**
+	 * Runs a SELECT of names and values.
+	 *
+	 * @param string $sql A prepared statement.
+	 * @return array<string, StoredRow>
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	private function rows( string $sql ): array {
+		$this->run( $sql );
+		$rows = [];
+		foreach ( $this->wpdb->last_result as $found ) {
+			try {
+				$rows[ $found->option_name ] = $this->decode( $found->option_name, $found->option_value );
+			} catch ( UnreadableRecord ) {
+				continue;
+			}
+		}
+		return $rows;
+	}
+
+	/**
+	 * Runs a statement on the primary, without printing its errors, and without letting wpdb end the request.
+	 *
+	 * @param string $sql A prepared statement.
+	 * @return int The rows that it found or changed.
+	 * @throws StoreUnavailable When it failed, or the connection is lost.
+	 */
+	private function run( string $sql ): int {
+		$suppressed = $this->wpdb->suppress_errors( true );
+		$primary    = $this->wpdb->srtm ?? null;
+		if ( null !== $primary ) {
+			$this->wpdb->srtm = true; // HyperDB and LudicrousDB: send reads to the masters.
+		}
+		DeadDatabase::watch( true );
+		try {
+			$answer = $this->wpdb->query( $sql ); // phpcs:ignore WordPress.DB.PreparedSQL
+		} finally {
+			DeadDatabase::watch( false );
+			if ( null !== $primary ) {
+				$this->wpdb->srtm = $primary;
+			}
+			$this->wpdb->suppress_errors( $suppressed );
+		}
+		return is_int( $answer ) ? $answer : throw new StoreUnavailable();
+	}
+
+	/**
+	 * Whether this is WordPress's SQLite integration, which has no row locks.
+	 */
+	private function is_sqlite(): bool {
+		return defined( 'DB_ENGINE' ) && 'sqlite' === DB_ENGINE;
+	}
+
+	/**
+	 * A row's value. ASCII, so that no character set can change it.
+	 *
+	 * @param array<string, mixed> $data     What is kept.
+	 * @param int                  $revision The row's revision.
+	 */
+	private function encode( array $data, int $revision ): string {
+		unset( $data['v'], $data['rev'] );
+		return json_encode( [ 'v' => self::FORMAT, 'rev' => $revision ] + $data, JSON_THROW_ON_ERROR ); // phpcs:ignore WordPress.WP.AlternativeFunctions.json_encode_json_encode -- must throw, and must not repair.
+	}
+
+	/**
+	 * A row from its value.
+	 *
+	 * @param string $name The option's name.
+	 * @param string $raw  The value.
+	 * @throws UnreadableRecord When a newer Latchkey wrote it, or it is damaged.
+	 */
+	private function decode( string $name, #[\SensitiveParameter] string $raw ): StoredRow {
+		$data = json_decode( $raw, true );
+		if ( ! is_array( $data ) || self::FORMAT !== ( $data['v'] ?? null ) || ! is_int( $data['rev'] ?? null ) ) {
+			throw new UnreadableRecord( $name ); // phpcs:ignore WordPress.Security.EscapeOutput.ExceptionNotEscaped
+		}
+		$revision = $data['rev'];
+		unset( $data['v'], $data['rev'] );
+		return new StoredRow( $name, $data, $revision, $raw );
+	}
+}

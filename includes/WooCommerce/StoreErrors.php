@@ -1,0 +1,55 @@
+<?php
+/**
+ * Refusals in WooCommerce's words.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\WooCommerce;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * On WooCommerce's routes clients branch on WooCommerce's own code and status; ours goes into the data.
+ */
+final class StoreErrors {
+
+	private const CODE = 'woocommerce_rest_authentication_error';
+
+	/** Refusals that WooCommerce does not know keep their own code and status. */
+	private const OURS = [ 'latchkey_unavailable', 'latchkey_rate_limited', 'latchkey_key_not_allowed_here' ];
+
+	/**
+	 * Puts a refusal of a pair into WooCommerce's terms.
+	 *
+	 * @param \WP_Error $error One of ours, with data.
+	 */
+	public function translate( \WP_Error $error ): \WP_Error {
+		$code = (string) $error->get_error_code();
+		if ( in_array( $code, self::OURS, true ) ) {
+			return $error;
+		}
+		$data = (array) $error->get_error_data();
+		return new \WP_Error(
+			self::CODE,
+			'latchkey_invalid_key' === $code ? __( 'Consumer secret is invalid.', 'latchkey' ) : $error->get_error_message(),
+			[
+				'status'        => 401,
+				'latchkey_code' => $code,
+			] + $data
+		);
+	}
+
+	/**
+	 * WooCommerce's words for a method that a key's permission does not cover.
+	 *
+	 * @param bool $reading Whether the method reads.
+	 */
+	public function insufficient_permission( bool $reading ): string {
+		return $reading
+			? __( 'The API key provided does not have read permissions.', 'latchkey' )
+			: __( 'The API key provided does not have write permissions.', 'latchkey' );
+	}
+}
