@@ -234,7 +234,7 @@ final class Plugin {
 		return $this->once(
 			RestAuthentication::class,
 			fn() => new RestAuthentication(
-				new Authenticator( $this->key_repository(), new Owners( $this->settings() ), $this->clock ),
+				new Authenticator( $this->key_repository(), new Owners( $this->account_owner() ), $this->clock ),
 				$this->reach(),
 				$this->refusals(),
 				$this->current_key(),

@@ -11,11 +11,11 @@ namespace Latchkey\Auth;
 
 defined( 'ABSPATH' ) || exit;
 
+use Latchkey\Clones\AccountOwner;
 use Latchkey\Keys\DeadDatabase;
 use Latchkey\Keys\Exceptions\StoreUnavailable;
 use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyKind;
-use Latchkey\Settings\SettingsRepository;
 
 /**
  * Finds a key's owner, and whether that person may still hold a key of this kind.
@@ -25,9 +25,9 @@ final class Owners {
 	/**
 	 * Built once by Plugin.
 	 *
-	 * @param SettingsRepository $settings Names the account owner; autoloaded, so no query.
+	 * @param AccountOwner $account_owner Whom account keys act as.
 	 */
-	public function __construct( private readonly SettingsRepository $settings ) {}
+	public function __construct( private readonly AccountOwner $account_owner ) {}
 
 	/**
 	 * The user that a key acts as now.
@@ -39,12 +39,14 @@ final class Owners {
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	public function acting_for( Key $key ): ?int {
-		$id   = KeyKind::Account === $key->kind ? $this->settings->get()->account_owner : $key->user;
-		$user = null === $id ? null : $this->user( $id );
-		if ( null === $user || ( is_multisite() && ! is_user_member_of_blog( $user->ID ) && ! is_super_admin( $user->ID ) ) ) {
-			return null;
+		DeadDatabase::watch( true );
+		try {
+			$id   = KeyKind::Account === $key->kind ? $this->account_owner->present() : $key->user;
+			$user = null === $id ? null : self::user( $id );
+			return null === $user || ( is_multisite() && ! is_user_member_of_blog( $user->ID ) && ! is_super_admin( $user->ID ) ) ? null : $user->ID;
+		} finally {
+			DeadDatabase::watch( false );
 		}
-		return KeyKind::Account === $key->kind && ! $user->has_cap( 'manage_options' ) ? null : $user->ID;
 	}
 
 	/**
@@ -53,14 +55,9 @@ final class Owners {
 	 * @param int $id The user's id.
 	 * @throws StoreUnavailable When the database did not answer: WordPress would say "no such user".
 	 */
-	private function user( int $id ): ?\WP_User {
+	private static function user( int $id ): ?\WP_User {
 		global $wpdb;
-		DeadDatabase::watch( true );
-		try {
-			$user = get_userdata( $id );
-		} finally {
-			DeadDatabase::watch( false );
-		}
+		$user = get_userdata( $id );
 		if ( false === $user && '' !== $wpdb->last_error ) {
 			throw new StoreUnavailable();
 		}
