@@ -1,0 +1,97 @@
+/**
+ * External dependencies
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * Internal dependencies
+ */
+import { ensure, NEEDS } from './apt';
+import { fromCache, fromRoot } from './paths';
+import { step } from './progress';
+import { run } from './run';
+
+const filesBelow = async ( entry: string ): Promise< string[] > => {
+	if ( ! existsSync( entry ) ) {
+		return [];
+	}
+	const found = await readdir( entry, {
+		withFileTypes: true,
+		recursive: true,
+	} ).catch( () => null );
+	if ( null === found ) {
+		return [ entry ];
+	}
+	return found
+		.filter( ( item ) => item.isFile() )
+		.map( ( item ) => path.join( item.parentPath ?? item.path, item.name ) )
+		.sort();
+};
+
+const digestOf = async ( entries: readonly string[] ): Promise< string > => {
+	const hash = createHash( 'sha256' );
+	for ( const entry of entries ) {
+		for ( const file of await filesBelow( fromRoot( entry ) ) ) {
+			hash.update( file ).update( await readFile( file ) );
+		}
+	}
+	return hash.digest( 'hex' );
+};
+
+/** Does a piece of work only when what it depends on has changed. */
+const whenChanged = async (
+	name: string,
+	inputs: readonly string[],
+	output: string,
+	work: () => Promise< unknown >
+): Promise< void > => {
+	const stamp = fromCache( `${ name }.stamp` );
+	const digest = await digestOf( inputs );
+	const before = await readFile( stamp, 'utf8' ).catch( () => '' );
+	if ( before === digest && existsSync( fromRoot( output ) ) ) {
+		return;
+	}
+	await work();
+	await mkdir( path.dirname( stamp ), { recursive: true } );
+	await writeFile( stamp, digest );
+};
+
+/** PHP's development tools. */
+export const ensureComposer = async (): Promise< void > => {
+	await ensure( [ NEEDS.php, NEEDS.xml, NEEDS.mbstring, NEEDS.composer ] );
+	await whenChanged(
+		'composer',
+		[ 'composer.json' ],
+		'vendor/autoload.php',
+		() =>
+			step( 'composer install', () =>
+				run( 'composer', [ 'install', '--no-interaction', '--quiet' ], {
+					cwd: fromRoot(),
+				} )
+			)
+	);
+};
+
+/** The admin app and the list of languages. */
+export const ensureBuild = (): Promise< void > =>
+	whenChanged(
+		'build',
+		[
+			'src',
+			'package-lock.json',
+			'tsconfig.json',
+			'webpack.config.js',
+			'webpack.config.cjs',
+			'bin/lib/build-languages.ts',
+		],
+		'build',
+		() =>
+			step( 'npm run build', () =>
+				run( 'npm', [ 'run', '--silent', 'build' ], {
+					cwd: fromRoot(),
+				} )
+			)
+	);

@@ -1,0 +1,91 @@
+/**
+ * External dependencies
+ */
+import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Internal dependencies
+ */
+import { atExit } from './cleanup';
+import { fromRoot } from './paths';
+import { waitForPort } from './ports';
+import type { Site } from './site';
+
+export interface Server {
+	/** Leader of the group of workers. */
+	readonly pid: number;
+	readonly stop: () => Promise< void >;
+}
+
+const WORKERS = 4;
+
+/** Signal 0 only asks whether the group is still there. */
+const endGroup = ( pid: number, signal: NodeJS.Signals | 0 ): boolean => {
+	try {
+		process.kill( -pid, signal );
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+/**
+ * Serves a site with PHP's own web server and four workers, in a process group
+ * of its own: ending the parent alone would leave the workers answering.
+ *
+ * @param site The site.
+ */
+export const serve = async ( site: Site ): Promise< Server > => {
+	const log = openSync(
+		path.join( path.dirname( site.root ), 'server.log' ),
+		'a'
+	);
+	const child = spawn(
+		'php',
+		[
+			'-d',
+			'opcache.enable=1',
+			'-d',
+			'opcache.revalidate_freq=0',
+			'-d',
+			'opcache.max_accelerated_files=20000',
+			'-d',
+			'memory_limit=512M',
+			'-S',
+			`127.0.0.1:${ site.port }`,
+			'-t',
+			site.root,
+			fromRoot( 'bin/lib/php/router.php' ),
+		],
+		{
+			// A group of its own (setsid).
+			detached: true,
+			stdio: [ 'ignore', log, log ],
+			env: {
+				...process.env,
+				PHP_CLI_SERVER_WORKERS: String( WORKERS ),
+				LATCHKEY_SITE_FOLDER: site.subdirectory,
+			},
+		}
+	);
+	const { pid } = child;
+	if ( undefined === pid ) {
+		throw new Error( 'PHP’s web server did not start' );
+	}
+	child.unref();
+	const forget = atExit( () => endGroup( pid, 'SIGKILL' ) );
+	await waitForPort( site.port );
+	return {
+		pid,
+		stop: async () => {
+			endGroup( pid, 'SIGTERM' );
+			for ( let i = 0; i < 40 && endGroup( pid, 0 ); i++ ) {
+				await new Promise( ( resolve ) => setTimeout( resolve, 50 ) );
+			}
+			endGroup( pid, 'SIGKILL' );
+			forget();
+		},
+	};
+};

@@ -1,0 +1,66 @@
+/**
+ * External dependencies
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * Internal dependencies
+ */
+import { fromCache, fromRoot } from '../paths';
+import { tryRun } from '../run';
+import { seconds } from './result';
+import type { Job, SuiteResult } from './result';
+
+interface JestReport {
+	readonly numPassedTests: number;
+	readonly numFailedTests: number;
+	readonly numPendingTests: number;
+	readonly numTodoTests: number;
+	/** Files that could not even be loaded. */
+	readonly numRuntimeErrorTestSuites: number;
+	readonly testResults: ReadonlyArray< {
+		readonly assertionResults: ReadonlyArray< {
+			readonly status: string;
+			readonly fullName: string;
+		} >;
+	} >;
+}
+
+const jest = async ( extra: readonly string[] ): Promise< SuiteResult > => {
+	const start = Date.now();
+	const file = fromCache( 'results', `${ process.pid }`, 'jest.json' );
+	await mkdir( path.dirname( file ), { recursive: true } );
+	const result = await tryRun(
+		'node_modules/.bin/wp-scripts',
+		[ 'test-unit-js', '--json', `--outputFile=${ file }`, ...extra ],
+		{ cwd: fromRoot(), timeout: 5 * 60_000 }
+	);
+	const report = JSON.parse(
+		await readFile( file, 'utf8' ).catch( () => 'null' )
+	) as JestReport | null;
+	const broken = report
+		? report.numFailedTests + report.numRuntimeErrorTestSuites
+		: 0;
+	const failed = broken + ( 0 !== result.status && 0 === broken ? 1 : 0 );
+	return {
+		name: 'js jest',
+		passed: report?.numPassedTests ?? 0,
+		failed,
+		skipped: report ? report.numPendingTests + report.numTodoTests : 0,
+		skips: ( report?.testResults ?? [] )
+			.flatMap( ( suite ) => suite.assertionResults )
+			.filter( ( test ) => [ 'pending', 'todo' ].includes( test.status ) )
+			.map( ( test ) => ( {
+				name: test.fullName,
+				reason: test.status,
+			} ) ),
+		output: failed > 0 ? result.stderr : '',
+		warnings: [],
+		seconds: seconds( start ),
+	};
+};
+
+export const jsJobs = ( extra: readonly string[] ): Job[] => [
+	{ name: 'js jest', run: async () => [ await jest( extra ) ] },
+];

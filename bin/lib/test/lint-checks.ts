@@ -1,0 +1,110 @@
+/**
+ * External dependencies
+ */
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/**
+ * Internal dependencies
+ */
+import { fromRoot } from '../paths';
+import { run } from '../run';
+import { provideWordPress } from '../wordpress';
+
+/** Bytes, packed: what a screen loads before its lazy parts. */
+const ENTRY_BUDGET = 20 * 1024;
+
+const LONGEST = 300;
+
+const assetFiles = async (): Promise< string[] > => {
+	const found = ( await readdir( fromRoot( 'build' ) ) ).filter( ( name ) =>
+		name.endsWith( '.asset.php' )
+	);
+	if ( 0 === found.length ) {
+		throw new Error( 'build/ has no .asset.php: nothing was built' );
+	}
+	return found;
+};
+
+/**
+ * Handles that our scripts want and the oldest supported WordPress does not
+ * have: it would drop our script without a word.
+ */
+export const handleProblems = async (): Promise< string[] > => {
+	const wordpress = await provideWordPress( '6.8' );
+	const packages = await readFile(
+		path.join(
+			wordpress.dir,
+			'wp-includes/assets/script-loader-packages.min.php'
+		),
+		'utf8'
+	);
+	const loader = await readFile(
+		path.join( wordpress.dir, 'wp-includes/script-loader.php' ),
+		'utf8'
+	);
+	const known = ( handle: string ): boolean =>
+		packages.includes( `'${ handle.replace( /^wp-/, '' ) }.min.js'` ) ||
+		packages.includes( `'${ handle.replace( /^wp-/, '' ) }.js'` ) ||
+		loader.includes( `'${ handle }'` );
+	const problems: string[] = [];
+	for ( const file of await assetFiles() ) {
+		const json = await run( 'php', [
+			'-r',
+			'echo json_encode( require $argv[1] );',
+			fromRoot( 'build', file ),
+		] );
+		const { dependencies } = JSON.parse( json ) as {
+			dependencies: string[];
+		};
+		for ( const handle of dependencies ) {
+			if ( ! known( handle ) ) {
+				problems.push(
+					`build/${ file } wants ${ handle }, which WordPress ${ wordpress.version } does not have`
+				);
+			}
+		}
+	}
+	return problems;
+};
+
+export const budgetProblems = async (): Promise< string[] > => {
+	const problems: string[] = [];
+	for ( const asset of await assetFiles() ) {
+		const script = fromRoot(
+			'build',
+			asset.replace( /\.asset\.php$/, '.js' )
+		);
+		if ( ! existsSync( script ) ) {
+			continue;
+		}
+		const size = gzipSync( await readFile( script ) ).length;
+		if ( size > ENTRY_BUDGET ) {
+			problems.push(
+				`${ path.basename(
+					script
+				) } is ${ size } bytes packed; the budget is ${ ENTRY_BUDGET }`
+			);
+		}
+	}
+	return problems;
+};
+
+export const longFiles = async (): Promise< string[] > => {
+	const names = ( await run( 'git', [ 'ls-files' ], { cwd: fromRoot() } ) )
+		.split( '\n' )
+		.filter( ( name ) => /\.(php|tsx?|scss)$/.test( name ) );
+	const out: string[] = [];
+	for ( const name of names ) {
+		const text = await readFile( fromRoot( name ), 'utf8' ).catch(
+			() => ''
+		);
+		const lines = text.split( '\n' ).length - 1;
+		if ( lines > LONGEST ) {
+			out.push( `${ name } has ${ lines } lines (${ LONGEST } at most)` );
+		}
+	}
+	return out;
+};

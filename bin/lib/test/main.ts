@@ -1,0 +1,130 @@
+/**
+ * External dependencies
+ */
+import { parseArgs } from 'node:util';
+
+/**
+ * Internal dependencies
+ */
+import { say } from '../progress';
+import { VERSIONS } from '../wordpress';
+import { e2eJobs } from './e2e';
+import { jsJobs } from './js';
+import { lintJobs } from './lint';
+import { DATABASES, EVERYTHING, phpJobs } from './php';
+import { SUITES } from './phpunit';
+import { report } from './report';
+import { died } from './result';
+import type { Job, SuiteResult } from './result';
+
+const PARTS = [ 'lint', 'js', 'php', 'e2e' ] as const;
+
+type Part = ( typeof PARTS )[ number ];
+
+/** Of two cores; a browser, a server and a database share them. */
+const LANES = 2;
+
+const only = < T extends string >(
+	all: readonly T[],
+	wanted: readonly string[] | undefined,
+	what: string
+): readonly T[] => {
+	const chosen = all.filter( ( item ) => wanted?.includes( item ) ?? true );
+	if ( 0 === chosen.length ) {
+		throw new Error( `${ what }: one of ${ all.join( ', ' ) }` );
+	}
+	return chosen;
+};
+
+const readArguments = () => {
+	const { values, positionals } = parseArgs( {
+		allowPositionals: true,
+		options: {
+			wp: { type: 'string', multiple: true },
+			db: { type: 'string', multiple: true },
+			suite: { type: 'string', multiple: true },
+			filter: { type: 'string' },
+		},
+	} );
+	const part = positionals[ 0 ];
+	const files = positionals.slice( part ? 1 : 0 );
+	// A PHP test file belongs to the suite of its folder.
+	const suiteOfFile = files
+		.map( ( file ) => /tests\/php\/([a-z]+)\//.exec( file )?.[ 1 ] )
+		.find( Boolean );
+	const suites = suiteOfFile ? [ suiteOfFile ] : values.suite;
+	return {
+		parts: only( PARTS, part ? [ part ] : undefined, 'bin/test' ),
+		versions: only( VERSIONS, values.wp, '--wp' ),
+		databases: only( DATABASES, values.db, '--db' ),
+		suites: only( SUITES, suites, '--suite' ),
+		files,
+		filter: values.filter ? [ '--filter', values.filter ] : [],
+	};
+};
+
+const jobsOf = async (
+	part: Part,
+	options: ReturnType< typeof readArguments >
+): Promise< Job[] > => {
+	switch ( part ) {
+		case 'lint':
+			return lintJobs();
+		case 'js':
+			return jsJobs( options.files );
+		case 'php':
+			return phpJobs( {
+				...EVERYTHING,
+				versions: options.versions,
+				databases: options.databases,
+				suites: options.suites,
+				extra: [ ...options.filter, ...options.files ],
+			} );
+		case 'e2e':
+			return e2eJobs( options.versions, options.files );
+	}
+};
+
+const runJob = async ( job: Job ): Promise< SuiteResult[] > => {
+	say( `▶ ${ job.name }` );
+	const results = await job
+		.run()
+		.catch( ( error: unknown ) => [ died( job.name, error ) ] );
+	for ( const result of results ) {
+		say(
+			`${ result.failed > 0 ? '✗' : '✓' } ${ result.name }: ${
+				result.passed
+			} passed, ${ result.failed } failed, ${
+				result.skipped
+			} skipped (${ result.seconds } s)`
+		);
+	}
+	return results;
+};
+
+const main = async (): Promise< void > => {
+	const start = Date.now();
+	const options = readArguments();
+	const queue: Job[] = [];
+	const results: SuiteResult[] = [];
+	for ( const part of options.parts ) {
+		// What cannot be prepared has failed; the rest still runs.
+		try {
+			queue.push( ...( await jobsOf( part, options ) ) );
+		} catch ( error: unknown ) {
+			results.push( died( part, error ) );
+		}
+	}
+	const lane = async (): Promise< void > => {
+		for ( let job = queue.shift(); job; job = queue.shift() ) {
+			results.push( ...( await runJob( job ) ) );
+		}
+	};
+	await Promise.all( Array.from( { length: LANES }, lane ) );
+	process.exitCode = report( results, start );
+};
+
+main().catch( ( error: unknown ) => {
+	say( error instanceof Error ? error.message : String( error ) );
+	process.exitCode = 2;
+} );

@@ -1,0 +1,109 @@
+/**
+ * External dependencies
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
+import path from 'node:path';
+
+/**
+ * Internal dependencies
+ */
+import { fromCache } from './paths';
+import { freePort } from './ports';
+import { run } from './run';
+
+export interface TlsFront {
+	readonly url: string;
+	readonly port: number;
+	/** Self-made certificate, for clients that want to check it. */
+	readonly certificate: string;
+	readonly stop: () => Promise< void >;
+}
+
+const certificate = async (): Promise< { key: string; cert: string } > => {
+	const folder = fromCache( 'tls' );
+	const key = path.join( folder, 'key.pem' );
+	const cert = path.join( folder, 'cert.pem' );
+	if ( ! existsSync( cert ) ) {
+		await mkdir( folder, { recursive: true } );
+		await run( 'openssl', [
+			'req',
+			'-x509',
+			'-newkey',
+			'rsa:2048',
+			'-nodes',
+			'-days',
+			'30',
+			'-subj',
+			'/CN=127.0.0.1',
+			'-addext',
+			'subjectAltName=IP:127.0.0.1,DNS:localhost',
+			'-keyout',
+			key,
+			'-out',
+			cert,
+		] );
+	}
+	return { key, cert };
+};
+
+/**
+ * HTTPS before a site that speaks HTTP: passes everything on and says so in
+ * X-Forwarded-Proto.
+ *
+ * @param target Port of the site.
+ */
+export const tlsFront = async ( target: number ): Promise< TlsFront > => {
+	const files = await certificate();
+	const port = await freePort();
+	const server = https.createServer(
+		{
+			key: await readFile( files.key ),
+			cert: await readFile( files.cert ),
+			maxHeaderSize: 256 * 1024,
+		},
+		( request, response ) => {
+			const onward = http.request(
+				{
+					host: '127.0.0.1',
+					port: target,
+					method: request.method,
+					path: request.url,
+					headers: {
+						...request.headers,
+						'x-forwarded-proto': 'https',
+					},
+				},
+				( answer ) => {
+					response.writeHead(
+						answer.statusCode ?? 502,
+						answer.rawHeaders
+					);
+					answer.pipe( response );
+				}
+			);
+			onward.on( 'error', () => {
+				if ( ! response.headersSent ) {
+					response.writeHead( 502 );
+				}
+				response.end();
+			} );
+			request.pipe( onward );
+		}
+	);
+	await new Promise< void >( ( resolve ) =>
+		server.listen( port, '127.0.0.1', () => resolve() )
+	);
+	return {
+		url: `https://127.0.0.1:${ port }`,
+		port,
+		certificate: files.cert,
+		stop: () =>
+			new Promise( ( resolve ) => {
+				server.closeAllConnections();
+				server.close( () => resolve() );
+			} ),
+	};
+};
