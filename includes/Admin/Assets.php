@@ -1,0 +1,123 @@
+<?php
+/**
+ * Script and style of the admin app.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Admin;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Enqueues build/index.js with what it needs to paint at once: boot data, first REST answers, translations.
+ */
+final class Assets {
+
+	private const HANDLE = 'latchkey-admin';
+
+	/**
+	 * Stores where the plugin lives.
+	 *
+	 * @param string $file The plugin's main file.
+	 */
+	public function __construct( private readonly string $file ) {}
+
+	/**
+	 * Enqueues the app.
+	 *
+	 * @param array<string, mixed> $boot_data What the app must know at its start.
+	 * @param array<string, mixed> $responses REST answers by path, for api-fetch's preloading middleware.
+	 */
+	public function enqueue( array $boot_data, array $responses ): void {
+		$asset_file = $this->path( 'index.asset.php' );
+		if ( ! is_readable( $asset_file ) ) {
+			return; // Requirements says so in a notice.
+		}
+		/**
+		 * Made by @wordpress/scripts.
+		 *
+		 * @var array{dependencies: list<non-empty-string>, version: string} $asset
+		 */
+		$asset = require $asset_file;
+
+		wp_enqueue_script( self::HANDLE, $this->url( 'index.js' ), $asset['dependencies'], $asset['version'], [ 'in_footer' => true ] );
+		wp_set_script_translations( self::HANDLE, 'latchkey', plugin_dir_path( $this->file ) . 'languages' );
+		wp_add_inline_script( self::HANDLE, $this->boot_script( $boot_data, $responses ), 'before' );
+		$this->add_chunk_translations();
+
+		wp_enqueue_style( self::HANDLE, $this->url( 'index.css' ), [ 'wp-components' ], $asset['version'] );
+		wp_style_add_data( self::HANDLE, 'rtl', 'replace' );
+	}
+
+	/**
+	 * The data, as JavaScript.
+	 *
+	 * @param array<string, mixed> $boot_data What the app must know at its start.
+	 * @param array<string, mixed> $responses REST answers by path.
+	 */
+	private function boot_script( array $boot_data, array $responses ): string {
+		return sprintf(
+			"window.latchkeyBoot = %s;\nwp.apiFetch.use( wp.apiFetch.createPreloadingMiddleware( %s ) );",
+			self::to_json( $boot_data ),
+			self::to_json( (object) $responses )
+		);
+	}
+
+	/**
+	 * Translations of the parts that load later.
+	 *
+	 * WordPress keeps translations in one file per script file and loads those of enqueued scripts alone:
+	 * the strings of a lazy chunk would stay English. So each chunk is registered, never enqueued, for its translations.
+	 */
+	private function add_chunk_translations(): void {
+		foreach ( (array) glob( $this->path( '*.js' ) ) as $file ) {
+			$name = basename( (string) $file, '.js' );
+			if ( 'index' === $name ) {
+				continue;
+			}
+			$handle = self::HANDLE . '-' . $name;
+			/**
+			 * Its translations are found by it.
+			 *
+			 * @var non-empty-string $url
+			 */
+			$url = $this->url( $name . '.js' );
+			wp_register_script( $handle, $url, [ 'wp-i18n' ], null, [ 'in_footer' => true ] ); // phpcs:ignore WordPress.WP.EnqueuedResourceParameters.MissingVersion -- Never printed.
+			wp_set_script_translations( $handle, 'latchkey', plugin_dir_path( $this->file ) . 'languages' );
+			$translations = wp_scripts()->print_translations( $handle, false );
+			if ( is_string( $translations ) && '' !== $translations ) {
+				wp_add_inline_script( self::HANDLE, $translations, 'before' );
+			}
+		}
+	}
+
+	/**
+	 * JSON that can stand inside a script element.
+	 *
+	 * @param mixed $data Anything.
+	 */
+	private static function to_json( mixed $data ): string {
+		return (string) wp_json_encode( $data, JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES );
+	}
+
+	/**
+	 * Path of a built file.
+	 *
+	 * @param string $name File name in build/.
+	 */
+	private function path( string $name ): string {
+		return plugin_dir_path( $this->file ) . 'build/' . $name;
+	}
+
+	/**
+	 * Address of a built file.
+	 *
+	 * @param string $name File name in build/.
+	 */
+	private function url( string $name ): string {
+		return plugins_url( 'build/' . $name, $this->file );
+	}
+}

@@ -1,0 +1,44 @@
+/**
+ * External dependencies
+ */
+import { QueryClientProvider } from '@tanstack/react-query';
+
+/**
+ * WordPress dependencies
+ */
+import { lazy, StrictMode, Suspense, useState } from '@wordpress/element';
+
+/**
+ * Internal dependencies
+ */
+import { BootContext } from './boot';
+import { Loading } from './components/loading';
+import { createQueryClient } from './data/query-client';
+import { KeysScreen } from './screens/keys/screen';
+import type { Boot } from './types';
+
+const SettingsScreen = lazy( () =>
+	import(
+		/* webpackChunkName: "settings" */ './screens/settings/screen'
+	).then( ( module ) => ( { default: module.SettingsScreen } ) )
+);
+
+/** The tabs are links, so each screen is a page of its own with its answers preloaded: no router is needed yet. */
+export const App = ( { boot }: { boot: Boot } ) => {
+	const [ client ] = useState( createQueryClient );
+	return (
+		<StrictMode>
+			<QueryClientProvider client={ client }>
+				<BootContext.Provider value={ boot }>
+					<Suspense fallback={ <Loading /> }>
+						{ boot.screen === 'settings' ? (
+							<SettingsScreen />
+						) : (
+							<KeysScreen />
+						) }
+					</Suspense>
+				</BootContext.Provider>
+			</QueryClientProvider>
+		</StrictMode>
+	);
+};

@@ -1,0 +1,68 @@
+/**
+ * External dependencies
+ */
+import type { ReactNode } from 'react';
+
+/**
+ * WordPress dependencies
+ */
+import { Notice } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
+
+/**
+ * Internal dependencies
+ */
+import type { RequestError } from '../data/errors';
+
+interface Props {
+	error: RequestError | null;
+	onRetry?: () => void;
+	children?: ReactNode;
+}
+
+/** What the REST API said, with the reference under which it is recorded. Notice speaks it. */
+export const ErrorNotice = ( { error, onRetry, children }: Props ) => {
+	if ( ! error ) {
+		return null;
+	}
+	const details = error.params.filter(
+		( param ) => ! error.message.includes( param )
+	);
+	return (
+		<Notice
+			className="latchkey-notice"
+			status="error"
+			isDismissible={ false }
+			spokenMessage={ error.message }
+			actions={
+				onRetry
+					? [
+							{
+								label: __( 'Try again', 'latchkey' ),
+								onClick: onRetry,
+							},
+						]
+					: []
+			}
+		>
+			<p>{ error.message }</p>
+			{ details.length > 0 && (
+				<ul>
+					{ details.map( ( detail ) => (
+						<li key={ detail }>{ detail }</li>
+					) ) }
+				</ul>
+			) }
+			{ children }
+			{ error.reference && (
+				<p className="latchkey-reference">
+					{ sprintf(
+						/* translators: %s: id under which the refusal is recorded. */
+						__( 'Reference %s', 'latchkey' ),
+						error.reference
+					) }
+				</p>
+			) }
+		</Notice>
+	);
+};

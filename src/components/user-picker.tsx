@@ -1,0 +1,72 @@
+/**
+ * External dependencies
+ */
+import { useQuery } from '@tanstack/react-query';
+
+/**
+ * WordPress dependencies
+ */
+import { ComboboxControl } from '@wordpress/components';
+import { useEffect, useState } from '@wordpress/element';
+
+/**
+ * Internal dependencies
+ */
+import { toRequestError } from '../data/errors';
+import { usersQuery } from '../data/queries';
+import type { User } from '../types';
+import { ErrorNotice } from './error-notice';
+import { userLabel, withUser } from './users';
+
+/** Milliseconds of rest before a search is sent. */
+const TYPING = 250;
+
+interface Props {
+	label: string;
+	help?: string;
+	value: User | null;
+	/** Only people with this role. */
+	userRole?: string;
+	onChange: ( user: User | null ) => void;
+}
+
+export const UserPicker = ( {
+	label,
+	help,
+	value,
+	userRole,
+	onChange,
+}: Props ) => {
+	const [ text, setText ] = useState( '' );
+	const [ search, setSearch ] = useState( '' );
+	useEffect( () => {
+		const timer = setTimeout( () => setSearch( text ), TYPING );
+		return () => clearTimeout( timer );
+	}, [ text ] );
+
+	const { data, error } = useQuery( usersQuery( search, userRole ?? null ) );
+	const users = withUser( data ?? [], value );
+	return (
+		<>
+			<ComboboxControl
+				__next40pxDefaultSize
+				__nextHasNoMarginBottom
+				label={ label }
+				{ ...( help ? { help } : {} ) }
+				value={ value ? String( value.id ) : null }
+				options={ users.map( ( user ) => ( {
+					value: String( user.id ),
+					label: userLabel( user ),
+				} ) ) }
+				onFilterValueChange={ setText }
+				onChange={ ( id ) =>
+					onChange(
+						users.find( ( user ) => String( user.id ) === id ) ??
+							null
+					)
+				}
+			/>
+			<ErrorNotice error={ error ? toRequestError( error ) : null } />
+		</>
+	);
+};

@@ -1,0 +1,127 @@
+/**
+ * WordPress dependencies
+ */
+import apiFetch from '@wordpress/api-fetch';
+import { addQueryArgs } from '@wordpress/url';
+
+/**
+ * Internal dependencies
+ */
+import type {
+	Clone,
+	CloneSetUp,
+	IssuedKey,
+	Key,
+	KeyChanges,
+	KeysQuery,
+	Language,
+	NewClone,
+	NewKey,
+	Page,
+	Settings,
+	SettingsChanges,
+	User,
+} from '../types';
+import { toRequestError } from './errors';
+
+const NAMESPACE = '/latchkey/v1';
+
+interface Request {
+	path: string;
+	method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	data?: unknown;
+}
+
+const request = async < T >( options: Request ): Promise< T > => {
+	try {
+		return await apiFetch< T >( options );
+	} catch ( thrown: unknown ) {
+		throw toRequestError( thrown );
+	}
+};
+
+const requestPage = async < T >( path: string ): Promise< Page< T > > => {
+	try {
+		const response = await apiFetch< Response >( { path, parse: false } );
+		const count = ( header: string ) =>
+			Number( response.headers.get( header ) ?? 0 );
+		return {
+			items: ( await response.json() ) as T[],
+			total: count( 'X-WP-Total' ),
+			totalPages: count( 'X-WP-TotalPages' ),
+		};
+	} catch ( thrown: unknown ) {
+		throw toRequestError(
+			thrown instanceof Response
+				? await thrown.json().catch( () => null )
+				: thrown
+		);
+	}
+};
+
+export const fetchKeys = ( query: KeysQuery ): Promise< Page< Key > > =>
+	requestPage( addQueryArgs( `${ NAMESPACE }/keys`, { ...query } ) );
+
+export const createKey = ( key: NewKey ): Promise< IssuedKey > =>
+	request( { path: `${ NAMESPACE }/keys`, method: 'POST', data: key } );
+
+export const editKey = ( id: string, changes: KeyChanges ): Promise< Key > =>
+	request( {
+		path: `${ NAMESPACE }/keys/${ id }`,
+		method: 'PATCH',
+		data: changes,
+	} );
+
+export const revokeKey = ( id: string ): Promise< Key > =>
+	request( {
+		path: `${ NAMESPACE }/keys/${ id }/revoke`,
+		method: 'POST',
+		data: {},
+	} );
+
+export const deleteKey = ( id: string ): Promise< unknown > =>
+	request( { path: `${ NAMESPACE }/keys/${ id }`, method: 'DELETE' } );
+
+export const fetchSettings = (): Promise< Settings > =>
+	request( { path: `${ NAMESPACE }/settings` } );
+
+export const changeSettings = (
+	changes: SettingsChanges
+): Promise< Settings > =>
+	request( {
+		path: `${ NAMESPACE }/settings`,
+		method: 'PATCH',
+		data: changes,
+	} );
+
+export const fetchLanguages = (): Promise< Language[] > =>
+	request( { path: `${ NAMESPACE }/languages` } );
+
+export const fetchClone = ( id: string ): Promise< Clone > =>
+	request( { path: `${ NAMESPACE }/clones/${ id }` } );
+
+export const setUpClone = ( clone: NewClone ): Promise< CloneSetUp > =>
+	request( { path: `${ NAMESPACE }/clones`, method: 'POST', data: clone } );
+
+/** Names of users, by ids in ascending order: the path is the one that Admin\Preload answers. */
+export const fetchUserNames = ( ids: number[] ): Promise< User[] > =>
+	request( {
+		path: `/wp/v2/users?_fields=id,name&context=view&include=${ ids.join(
+			','
+		) }&per_page=100`,
+	} );
+
+export const searchUsers = (
+	search: string,
+	role: string | null
+): Promise< User[] > =>
+	request( {
+		path: addQueryArgs( '/wp/v2/users', {
+			context: 'edit',
+			per_page: 20,
+			orderby: 'name',
+			_fields: 'id,name,username,email,roles',
+			...( search ? { search } : {} ),
+			...( role ? { roles: role } : {} ),
+		} ),
+	} );

@@ -1,0 +1,65 @@
+/**
+ * WordPress dependencies
+ */
+import { __ } from '@wordpress/i18n';
+
+interface Details {
+	code: string;
+	status: number | null;
+	reference: string | null;
+	params: string[];
+	cloneId: string | null;
+}
+
+/** A refusal or a fault, as WordPress's REST API words it. */
+export class RequestError extends Error {
+	readonly code: string;
+	readonly status: number | null;
+	/** Id under which the refusal is recorded. */
+	readonly reference: string | null;
+	/** What is wrong with each field. */
+	readonly params: string[];
+	/** The clone that is already there (409). */
+	readonly cloneId: string | null;
+
+	constructor( message: string, details: Details ) {
+		super( message );
+		this.name = 'RequestError';
+		this.code = details.code;
+		this.status = details.status;
+		this.reference = details.reference;
+		this.params = details.params;
+		this.cloneId = details.cloneId;
+	}
+}
+
+const isRecord = ( value: unknown ): value is Record< string, unknown > =>
+	typeof value === 'object' && value !== null;
+
+const stringOr = < T >( value: unknown, otherwise: T ): string | T =>
+	typeof value === 'string' && value !== '' ? value : otherwise;
+
+/** Turns whatever was thrown into one kind of error. Texts are text: nothing of it is ever set as HTML. */
+export const toRequestError = ( thrown: unknown ): RequestError => {
+	if ( thrown instanceof RequestError ) {
+		return thrown;
+	}
+	const error = isRecord( thrown ) ? thrown : {};
+	const data = isRecord( error.data ) ? error.data : {};
+	const params = isRecord( data.params ) ? Object.values( data.params ) : [];
+	return new RequestError(
+		stringOr(
+			error.message,
+			__( 'The shop did not answer. Please try again.', 'latchkey' )
+		),
+		{
+			code: stringOr( error.code, 'unknown' ),
+			status: typeof data.status === 'number' ? data.status : null,
+			reference: stringOr( data.reference, null ),
+			params: params.filter(
+				( param ): param is string => typeof param === 'string'
+			),
+			cloneId: stringOr( data.clone_id, null ),
+		}
+	);
+};

@@ -1,0 +1,66 @@
+/**
+ * External dependencies
+ */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+
+/**
+ * Internal dependencies
+ */
+import type { KeysQuery, User } from '../types';
+import {
+	fetchClone,
+	fetchKeys,
+	fetchLanguages,
+	fetchSettings,
+	fetchUserNames,
+	searchUsers,
+} from './api';
+
+/*
+ * Reads only. Answers that hold a secret never come near this cache: they are sent with useSubmit().
+ */
+
+export const keysQuery = ( query: KeysQuery ) =>
+	queryOptions( {
+		queryKey: [ 'keys', query ],
+		queryFn: () => fetchKeys( query ),
+		placeholderData: keepPreviousData,
+	} );
+
+export const settingsQuery = () =>
+	queryOptions( {
+		queryKey: [ 'settings' ],
+		queryFn: fetchSettings,
+	} );
+
+export const languagesQuery = () =>
+	queryOptions( {
+		queryKey: [ 'languages' ],
+		queryFn: fetchLanguages,
+		staleTime: Infinity,
+	} );
+
+export const cloneQuery = ( id: string ) =>
+	queryOptions( {
+		queryKey: [ 'clones', id ],
+		queryFn: () => fetchClone( id ),
+	} );
+
+export const userNamesQuery = ( ids: number[] ) => {
+	const sorted = [ ...new Set( ids ) ]
+		.filter( ( id ) => id > 0 )
+		.sort( ( a, b ) => a - b );
+	return queryOptions( {
+		queryKey: [ 'users', 'names', sorted ],
+		queryFn: (): Promise< User[] > =>
+			sorted.length ? fetchUserNames( sorted ) : Promise.resolve( [] ),
+		placeholderData: keepPreviousData,
+	} );
+};
+
+export const usersQuery = ( search: string, role: string | null ) =>
+	queryOptions( {
+		queryKey: [ 'users', 'search', search, role ],
+		queryFn: () => searchUsers( search, role ),
+		placeholderData: keepPreviousData,
+	} );

@@ -1,0 +1,24 @@
+/**
+ * External dependencies
+ */
+import { useQueryClient } from '@tanstack/react-query';
+
+/**
+ * Internal dependencies
+ */
+import type { Settings, SettingsChanges } from '../types';
+import { changeSettings } from './api';
+import { settingsQuery } from './queries';
+import type { Submit } from './use-submit';
+import { useSubmit } from './use-submit';
+
+/** Saves some of the settings; the answer, all of them, becomes what every screen shows. */
+export const useSaveSettings = (
+	onDone: ( settings: Settings ) => void
+): Submit< SettingsChanges > => {
+	const client = useQueryClient();
+	return useSubmit( changeSettings, ( settings: Settings ) => {
+		client.setQueryData( settingsQuery().queryKey, settings );
+		onDone( settings );
+	} );
+};

@@ -1,0 +1,125 @@
+/**
+ * External dependencies
+ */
+import type { FormEvent } from 'react';
+
+/**
+ * WordPress dependencies
+ */
+import { Button, Notice, RadioControl } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+
+/**
+ * Internal dependencies
+ */
+import { useBoot } from '../../boot';
+import { ErrorNotice } from '../../components/error-notice';
+import { UserPicker } from '../../components/user-picker';
+import { useSaveSettings } from '../../data/use-save-settings';
+import type { Settings, User } from '../../types';
+import { ownerSentence } from '../keys/access';
+
+interface Props {
+	settings: Settings;
+	onNamed: ( message: string ) => void;
+}
+
+/** While nobody is the account owner: at first run any administrator can be named; later one can only step in oneself. */
+export const FirstRun = ( { settings, onNamed }: Props ) => {
+	const boot = useBoot();
+	const isFirst = settings.account_owner === null;
+	const [ who, setWho ] = useState< 'me' | 'other' >( 'me' );
+	const [ other, setOther ] = useState< User | null >( null );
+	const [ missing, setMissing ] = useState( false );
+	const { submit, isBusy, error } = useSaveSettings( ( saved ) =>
+		onNamed( ownerSentence( saved.account_owner?.name ?? '' ) )
+	);
+	const onSubmit = ( event: FormEvent ) => {
+		event.preventDefault();
+		const id = who === 'me' ? boot.user.id : other?.id;
+		setMissing( ! id );
+		if ( id ) {
+			void submit( { account_owner: id } );
+		}
+	};
+	return (
+		<section
+			className="latchkey-card latchkey-first-run"
+			aria-labelledby="latchkey-first-run"
+		>
+			<form className="latchkey-form" onSubmit={ onSubmit }>
+				<h2 id="latchkey-first-run">
+					{ isFirst
+						? __( 'Who is the account owner?', 'latchkey' )
+						: __( 'The account owner is gone', 'latchkey' ) }
+				</h2>
+				<p>
+					{ __(
+						'The account owner is the one person who can create clone account keys and set up clones; those keys act as them. It can be handed over later.',
+						'latchkey'
+					) }
+				</p>
+				{ isFirst && (
+					<RadioControl
+						label={ __( 'Account owner', 'latchkey' ) }
+						hideLabelFromVision
+						selected={ who }
+						options={ [
+							{
+								value: 'me',
+								label: sprintf(
+									/* translators: %s: name of the person in front. */
+									__( 'Me (%s)', 'latchkey' ),
+									boot.user.name
+								),
+							},
+							{
+								value: 'other',
+								label: __(
+									'Another administrator',
+									'latchkey'
+								),
+							},
+						] }
+						onChange={ ( value ) =>
+							setWho( value as 'me' | 'other' )
+						}
+					/>
+				) }
+				{ who === 'other' && (
+					<UserPicker
+						label={ __( 'Administrator', 'latchkey' ) }
+						userRole="administrator"
+						value={ other }
+						onChange={ setOther }
+					/>
+				) }
+				{ missing && (
+					<Notice
+						className="latchkey-notice"
+						status="error"
+						isDismissible={ false }
+					>
+						{ __( 'Choose an administrator.', 'latchkey' ) }
+					</Notice>
+				) }
+				<ErrorNotice error={ error } />
+				<div>
+					<Button
+						__next40pxDefaultSize
+						variant="primary"
+						type="submit"
+						isBusy={ isBusy }
+						accessibleWhenDisabled
+						disabled={ isBusy }
+					>
+						{ isFirst
+							? __( 'Name the account owner', 'latchkey' )
+							: __( 'Become the account owner', 'latchkey' ) }
+					</Button>
+				</div>
+			</form>
+		</section>
+	);
+};

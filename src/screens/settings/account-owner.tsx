@@ -1,0 +1,115 @@
+/**
+ * WordPress dependencies
+ */
+import { Button } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+
+/**
+ * Internal dependencies
+ */
+import { ConfirmDialog } from '../../components/confirm-dialog';
+import { UserPicker } from '../../components/user-picker';
+import { useSaveSettings } from '../../data/use-save-settings';
+import { focusLater } from '../../focus';
+import type { Settings, User } from '../../types';
+import { ownerSentence } from '../keys/access';
+
+const HAND_OVER_ID = 'latchkey-hand-over';
+
+interface Props {
+	owner: NonNullable< Settings[ 'account_owner' ] >;
+	canChange: boolean;
+	onSaved: ( message: string ) => void;
+}
+
+export const AccountOwner = ( { owner, canChange, onSaved }: Props ) => {
+	const [ next, setNext ] = useState< User | null >( null );
+	const [ isAsking, setIsAsking ] = useState( false );
+	const { submit, isBusy, error } = useSaveSettings( ( saved ) => {
+		setIsAsking( false );
+		setNext( null );
+		onSaved( ownerSentence( saved.account_owner?.name ?? '' ) );
+	} );
+	const close = () => {
+		setIsAsking( false );
+		focusLater( HAND_OVER_ID );
+	};
+	return (
+		<section
+			className="latchkey-card"
+			aria-labelledby="latchkey-account-owner"
+		>
+			<div className="latchkey-form">
+				<h2 id="latchkey-account-owner">
+					{ __( 'Account owner', 'latchkey' ) }
+				</h2>
+				<p>
+					<strong>{ ownerSentence( owner.name ) }</strong>{ ' ' }
+					{ __(
+						'Only they can create clone account keys and set up clones; those keys act as them.',
+						'latchkey'
+					) }
+				</p>
+				{ canChange ? (
+					<>
+						<UserPicker
+							label={ __( 'Hand over to', 'latchkey' ) }
+							userRole="administrator"
+							value={ next }
+							onChange={ setNext }
+						/>
+						<div>
+							<Button
+								__next40pxDefaultSize
+								id={ HAND_OVER_ID }
+								variant="secondary"
+								accessibleWhenDisabled
+								disabled={ ! next || next.id === owner.id }
+								onClick={ () => setIsAsking( true ) }
+							>
+								{ __( 'Hand over', 'latchkey' ) }
+							</Button>
+						</div>
+					</>
+				) : (
+					<p className="latchkey-muted">
+						{ __(
+							'Only the account owner can hand this over.',
+							'latchkey'
+						) }
+					</p>
+				) }
+			</div>
+			{ isAsking && next && (
+				<ConfirmDialog
+					title={ __( 'Hand over to another owner?', 'latchkey' ) }
+					confirmLabel={ __( 'Hand over', 'latchkey' ) }
+					isBusy={ isBusy }
+					error={ error }
+					onConfirm={ () =>
+						void submit( { account_owner: next.id } )
+					}
+					onClose={ close }
+				>
+					<p>
+						<strong>
+							{ sprintf(
+								/* translators: %s: a person's name. */
+								__(
+									'%s becomes the account owner.',
+									'latchkey'
+								),
+								next.name
+							) }
+						</strong>{ ' ' }
+						{ __(
+							'All clone account keys act as them from their next request on, and only they can hand this back.',
+							'latchkey'
+						) }
+					</p>
+				</ConfirmDialog>
+			) }
+		</section>
+	);
+};
