@@ -92,6 +92,24 @@ final class Onboarding {
 	}
 
 	/**
+	 * Changes a clone. It keeps its keys, wherever it moves.
+	 *
+	 * @param string                                             $id     The clone's id.
+	 * @param array{title?: string, url?: Url, language?: string} $values What shall be different.
+	 * @throws CloneNotFound When there is no such clone.
+	 * @throws InvalidClone When the URL is the original's.
+	 * @throws CloneExists When another clone has the new URL.
+	 * @throws Contended When others changed it meanwhile.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function edit( string $id, array $values ): CloneSite {
+		if ( isset( $values['url'] ) ) {
+			$this->refuse_originals( $values['url'], $this->clones->find( $id )->site_id );
+		}
+		return $this->clones->edit( $id, $values );
+	}
+
+	/**
 	 * Takes a clone down: its keys are revoked first, so that none outlives it.
 	 *
 	 * @param string $id    The clone's id.
@@ -119,26 +137,37 @@ final class Onboarding {
 	 * @throws InvalidClone When a value cannot be.
 	 */
 	private function clone_for( SetUpRequest $wish ): CloneSite {
-		try {
-			$site = $this->sites->find( $wish->site_id );
-		} catch ( SiteNotFound ) {
-			throw new InvalidClone( 'site_id', __( 'There is no site with this id. GET /sites lists them.', 'latchkey' ) );
-		}
-		if ( $wish->url->is_same_place( $site->url ) || $wish->url->is_same_place( $this->sites->shop()->url ) ) {
-			throw new InvalidClone( 'url', __( 'This is the URL of the original. Give the URL of the copy.', 'latchkey' ) );
-		}
+		$this->refuse_originals( $wish->url, $wish->site_id );
 		if ( null !== $wish->pair && Platform::WooCommerce !== $wish->platform ) {
 			throw new InvalidClone( 'pair', __( 'Only a WooCommerce clone can get a WooCommerce key.', 'latchkey' ) );
 		}
 		return new CloneSite(
 			Secret::id(),
-			$site->id,
+			$wish->site_id,
 			NewKey::label( 'title', $wish->title ?? '' ) ?? self::shortened( $wish->url ),
 			$wish->url,
 			Languages::tag( $wish->language ),
 			$wish->platform,
 			$this->clock->now(),
 		);
+	}
+
+	/**
+	 * Refuses a clone where its original is.
+	 *
+	 * @param Url    $url     The clone's URL.
+	 * @param string $site_id The site that it is a copy of.
+	 * @throws InvalidClone When it is there, or when there is no such site.
+	 */
+	private function refuse_originals( Url $url, string $site_id ): void {
+		try {
+			$site = $this->sites->find( $site_id );
+		} catch ( SiteNotFound ) {
+			throw new InvalidClone( 'site_id', __( 'There is no site with this id. GET /sites lists them.', 'latchkey' ) );
+		}
+		if ( $url->is_same_place( $site->url ) || $url->is_same_place( $this->sites->shop()->url ) ) {
+			throw new InvalidClone( 'url', __( 'This is the URL of the original. Give the URL of the copy.', 'latchkey' ) );
+		}
 	}
 
 	/**

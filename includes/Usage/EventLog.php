@@ -180,7 +180,8 @@ final class EventLog implements KeyEvents {
 				$row[ $column ] = substr( self::clean( $value ), 0, $length );
 			}
 		}
-		$more = array_diff_key( $event->context, self::COLUMNS );
+		// The address has its column, from the connection itself.
+		$more = array_diff_key( $event->context, self::COLUMNS, [ 'ip' => true ] );
 		if ( [] !== $more ) {
 			// ASCII: no character set of a table can refuse or change it.
 			$json           = self::without_keys( (string) wp_json_encode( $more, JSON_PARTIAL_OUTPUT_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE ) );

@@ -1,0 +1,155 @@
+<?php
+/**
+ * /events and /keys/{id}/events.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Rest;
+
+defined( 'ABSPATH' ) || exit;
+
+use Latchkey\Keys\KeyService;
+use Latchkey\Usage\EventTable;
+
+/**
+ * The audit trail, newest first.
+ */
+final class EventsController extends Controller {
+
+	private const TYPES = [ 'created', 'shown', 'edited', 'revoked', 'deleted', 'clone_set_up', 'clone_removed', 'refused', 'first_used', 'owner_changed' ];
+
+	/**
+	 * Built by Routes.
+	 *
+	 * @param EventTable $table  The table.
+	 * @param KeyService $keys   What can be done with keys.
+	 * @param Rights     $rights Who may do what.
+	 */
+	public function __construct(
+		private readonly EventTable $table,
+		private readonly KeyService $keys,
+		private readonly Rights $rights,
+	) {}
+
+	/**
+	 * Registers the resource's routes.
+	 */
+	public function register_routes(): void {
+		$type = [
+			'type'  => 'array',
+			'items' => [
+				'type' => 'string',
+				'enum' => self::TYPES,
+			],
+		];
+		$text = [ 'type' => 'string' ];
+		$this->route(
+			'/events',
+			[
+				$this->endpoint(
+					'GET',
+					$this->may_list( ... ),
+					fn( \WP_REST_Request $request ): \WP_REST_Response => $this->answer( $request, [ 'key_id' => $request['key_id'], 'reference' => $request['reference'] ] ),
+					self::collection_params( [], [ 'type' => $type, 'key_id' => $text, 'reference' => $text ] )
+				),
+			]
+		);
+		$this->route(
+			'/keys/' . self::ID . '/events',
+			[
+				$this->endpoint(
+					'GET',
+					$this->may_list_for_key( ... ),
+					fn( \WP_REST_Request $request ): \WP_REST_Response => $this->answer( $request, [ 'key_id' => self::id( $request ) ] ),
+					self::collection_params( [], [ 'type' => $type ] )
+				),
+			]
+		);
+	}
+
+	/**
+	 * The resource's JSON schema, for OPTIONS.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public function schema(): array {
+		$text       = [
+			'type'     => [ 'string', 'null' ],
+			'readonly' => true,
+		];
+		$properties = [
+			'id'         => [ 'type' => 'integer' ] + $text,
+			'created_at' => [
+				'type'   => 'string',
+				'format' => 'date-time',
+			] + $text,
+			'type'       => [
+				'type' => 'string',
+				'enum' => self::TYPES,
+			] + $text,
+			'actor'      => [ 'type' => [ 'integer', 'null' ] ] + $text,
+			'context'    => [ 'type' => 'object' ] + $text,
+		];
+		return [
+			'$schema'    => 'http://json-schema.org/draft-04/schema#',
+			'title'      => 'latchkey-event',
+			'type'       => 'object',
+			'properties' => $properties + array_fill_keys( [ 'key_id', 'reference', 'code', 'method', 'route', 'ip' ], $text ),
+		];
+	}
+
+	/**
+	 * Whether the person may read all events.
+	 */
+	private function may_list(): true|\WP_Error {
+		return $this->rights->administrator();
+	}
+
+	/**
+	 * Whether the person may read the events of the key in the path.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 */
+	private function may_list_for_key( \WP_REST_Request $request ): true|\WP_Error {
+		$answer = $this->rights->manage_keys();
+		return true === $answer ? $this->rights->handle( $this->keys->find( self::id( $request ) ) ) : $answer;
+	}
+
+	/**
+	 * A page of events.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 * @param array<string, ?string>                 $filter  Only those.
+	 */
+	private function answer( \WP_REST_Request $request, array $filter ): \WP_REST_Response {
+		$wanted = array_filter( $filter, static fn( ?string $value ): bool => null !== $value ) + [ 'type' => $request['type'] ?? [] ];
+		$found  = $this->table->page( $wanted, $request['page'], $request['per_page'] );
+		return self::collection( $request, array_map( self::describe( ... ), $found['rows'] ), $found['total'], $request['per_page'] );
+	}
+
+	/**
+	 * An event on the wire.
+	 *
+	 * @param array<string, ?string> $row Columns as the database gives them.
+	 * @return array<string, mixed>
+	 */
+	private static function describe( array $row ): array {
+		$context = json_decode( $row['context'] ?? '', true );
+		return [
+			'id'         => (int) $row['id'],
+			'created_at' => strtr( (string) $row['created_at'], ' ', 'T' ) . 'Z',
+			'type'       => $row['type'],
+			'key_id'     => $row['key_id'],
+			'actor'      => null === $row['actor'] ? null : (int) $row['actor'],
+			'reference'  => $row['reference'],
+			'code'       => $row['code'],
+			'method'     => $row['method'],
+			'route'      => $row['route'],
+			'ip'         => $row['ip'],
+			'context'    => (object) ( is_array( $context ) ? $context : [] ),
+		];
+	}
+}
