@@ -40,6 +40,8 @@ export class MariaDb {
 		await run( 'mysql_install_db', [
 			'--no-defaults',
 			`--datadir=${ dir }/data`,
+			// A server that starts sweeps its temporary folder: never a shared one.
+			`--tmpdir=${ dir }`,
 			...MariaDb.user(),
 			'--auth-root-authentication-method=normal',
 			'--skip-test-db',
@@ -64,6 +66,7 @@ export class MariaDb {
 				'mariadbd',
 				'--no-defaults',
 				`--datadir=${ this.dir }/data`,
+				`--tmpdir=${ this.dir }`,
 				...MariaDb.user(),
 				`--socket=${ this.socket }`,
 				`--port=${ this.port }`,
