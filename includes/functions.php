@@ -19,8 +19,8 @@ if ( ! function_exists( 'latchkey_set_up_clone' ) ) {
 	 *
 	 * @since 0.1.0
 	 *
-	 * @param array{url: string, language: string, platform: 'wordpress'|'woocommerce'|'other', title?: ?string, site_id?: string, scopes?: list<string>} $args Fields as on the wire.
-	 *     `url`: where the clone is, https unless said. `language`: BCP 47. `title`: its URL unless given. `site_id`: the shop
+	 * @param array{url: string, language: string, platform: string, title?: ?string, site_id?: string, scopes?: list<string>} $args Fields as on the wire.
+	 *     `url`: where the clone is, https unless said. `language`: BCP 47. `platform`: as on the wire, one of Latchkey\Clones\Platform. `title`: its URL unless given. `site_id`: the shop
 	 *     unless given. `scopes`: of the account key; `sites:view`, `clones:view`, `profile:view`, `languages:view` unless given.
 	 * @return array{clone: array<string, mixed>, keys: list<array<string, mixed>>, keys_skipped: list<array{kind: string, reason: string, message: string}>}|WP_Error
 	 *     Keys as on the wire, with `secret`, or `consumer_key` and `consumer_secret`. Errors: `rest_invalid_param`

@@ -145,7 +145,8 @@ final class CloneRepository {
 			throw $error;
 		}
 		// Whoever was away for a minute between these two writes may have lost the slot.
-		if ( $id !== ( $this->store->read( self::SLOT . $after->url->slot() )->data['clone_id'] ?? null ) ) {
+		$slot = $this->store->read( self::SLOT . $after->url->slot() );
+		if ( null === $slot || ( $slot->data['clone_id'] ?? null ) !== $id ) {
 			$this->write( $written, [ 'url' => $before->url ] );
 			throw new Contended();
 		}
@@ -245,6 +246,7 @@ final class CloneRepository {
 	 * @param array<string, mixed> $values Properties of CloneSite by name.
 	 * @throws CloneNotFound When it was deleted meanwhile.
 	 * @throws Contended When it was moved meanwhile, or others changed it five times.
+	 * @throws UnreadableRecord When a newer Latchkey wrote it meanwhile.
 	 */
 	private function write( CloneSite $before, array $values ): CloneSite {
 		$name = self::PREFIX . $before->id;

@@ -48,18 +48,11 @@ final class Languages {
 	 */
 	public static function tag( string $tag ): string {
 		$tag = strtr( trim( $tag ), '_', '-' );
-		if ( strlen( $tag ) > 35 || 1 !== preg_match( '/\A[a-z]{2,3}(-[a-z]{4})?(-(?:[a-z]{2}|[0-9]{3}))?((?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)\z/i', $tag ) ) {
+		if ( strlen( $tag ) > 35 || 1 !== preg_match( '/\A[a-z]{2,3}(-[a-z]{4})?(-(?:[a-z]{2}|[0-9]{3}))?((?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)\z/i', $tag, $parts ) ) {
 			throw new InvalidClone( 'language', __( 'Give the language as a code like nl or pt-BR. GET /languages lists them.', 'latchkey' ) );
 		}
-		$parts = explode( '-', strtolower( $tag ) );
-		foreach ( $parts as $i => $part ) {
-			$parts[ $i ] = match ( true ) {
-				0 === $i               => $part,
-				4 === strlen( $part ) && ctype_alpha( $part ) => ucfirst( $part ),
-				2 === strlen( $part )  => strtoupper( $part ),
-				default                => $part,
-			};
-		}
-		return implode( '-', $parts );
+		[ , $script, $region, $variants ] = array_pad( array_slice( $parts, 0, 4 ), 4, '' );
+		$language = strtolower( explode( '-', $tag )[0] );
+		return $language . ( '' === $script ? '' : '-' . ucfirst( strtolower( substr( $script, 1 ) ) ) ) . strtoupper( $region ) . strtolower( $variants );
 	}
 }

@@ -16,7 +16,7 @@ defined( 'ABSPATH' ) || exit;
  */
 enum Platform: string {
 
-	case WordPress   = 'wordpress'; // phpcs:ignore WordPress.WP.CapitalPDangit.MisspelledInText -- a value on the wire.
+	case WordPress   = 'wordpress'; // phpcs:ignore WordPress.WP.CapitalPDangit.Misspelled -- a value on the wire.
 	case WooCommerce = 'woocommerce';
 	case Other       = 'other';
 }

@@ -79,8 +79,10 @@ final class CloneController extends Controller {
 
 	/**
 	 * Whether the person or key may list clones.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_list(): true|\WP_Error {
+	private function may_list(): bool|\WP_Error {
 		return $this->rights->clone_api( Scope::ClonesView );
 	}
 
@@ -114,8 +116,9 @@ final class CloneController extends Controller {
 	 * Whether the person or key may set a clone up. What only the owner decides, no key may send.
 	 *
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 * @return true|\WP_Error
 	 */
-	private function may_set_up( \WP_REST_Request $request ): true|\WP_Error {
+	private function may_set_up( \WP_REST_Request $request ): bool|\WP_Error {
 		$answer = $this->rights->clone_api( Scope::ClonesCreate );
 		if ( true === $answer && ( $request->has_param( 'scopes' ) || $request->has_param( 'pair' ) ) ) {
 			$answer = $this->rights->clone_owner();
@@ -140,8 +143,10 @@ final class CloneController extends Controller {
 
 	/**
 	 * Whether the person or key may read a clone.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_read(): true|\WP_Error {
+	private function may_read(): bool|\WP_Error {
 		return $this->rights->clone_api( Scope::ClonesView );
 	}
 
@@ -156,8 +161,10 @@ final class CloneController extends Controller {
 
 	/**
 	 * Whether the person may change a clone.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_edit(): true|\WP_Error {
+	private function may_edit(): bool|\WP_Error {
 		return $this->rights->clone_owner();
 	}
 
@@ -183,8 +190,10 @@ final class CloneController extends Controller {
 
 	/**
 	 * Whether the person may take a clone down.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_take_down(): true|\WP_Error {
+	private function may_take_down(): bool|\WP_Error {
 		return $this->rights->clone_owner();
 	}
 

@@ -40,11 +40,11 @@ abstract class Controller {
 	/**
 	 * Registers one route.
 	 *
-	 * @param string                     $path      Below the namespace.
+	 * @param non-falsy-string           $path      Below the namespace.
 	 * @param list<array<string, mixed>> $endpoints Made by endpoint().
 	 */
 	final protected function route( string $path, array $endpoints ): void {
-		register_rest_route( self::REST_NAMESPACE, $path, [ ...$endpoints, 'schema' => $this->schema( ... ) ] );
+		register_rest_route( self::REST_NAMESPACE, $path, array_merge( $endpoints, [ 'schema' => $this->schema( ... ) ] ) );
 	}
 
 	/**
@@ -224,7 +224,7 @@ abstract class Controller {
 	 */
 	private static function hold_to_secret_rules( \WP_REST_Request $request ): void {
 		$over_http = defined( 'REST_REQUEST' ) && REST_REQUEST;
-		$true_post = ! $over_http || 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' );
+		$true_post = ! $over_http || 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- compared, not used.
 		$wrapped   = array_filter( [ '_envelope', '_jsonp' ], static fn( string $name ): bool => isset( $_GET[ $name ] ) || null !== $request->get_param( $name ) ); // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- only whether it is there.
 		if ( ! $true_post ) {
 			throw new Refusal( Errors::invalid( [ '_method' => __( 'The answer holds a secret: send a true POST, without a method override. Nothing was made.', 'latchkey' ) ] ) );

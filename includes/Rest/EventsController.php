@@ -52,8 +52,15 @@ final class EventsController extends Controller {
 				$this->endpoint(
 					'GET',
 					$this->may_list( ... ),
-					fn( \WP_REST_Request $request ): \WP_REST_Response => $this->answer( $request, [ 'key_id' => $request['key_id'], 'reference' => $request['reference'] ] ),
-					self::collection_params( [], [ 'type' => $type, 'key_id' => $text, 'reference' => $text ] )
+					$this->list_all( ... ),
+					self::collection_params(
+						[],
+						[
+							'type'      => $type,
+							'key_id'    => $text,
+							'reference' => $text,
+						]
+					)
 				),
 			]
 		);
@@ -63,7 +70,7 @@ final class EventsController extends Controller {
 				$this->endpoint(
 					'GET',
 					$this->may_list_for_key( ... ),
-					fn( \WP_REST_Request $request ): \WP_REST_Response => $this->answer( $request, [ 'key_id' => self::id( $request ) ] ),
+					$this->list_for_key( ... ),
 					self::collection_params( [], [ 'type' => $type ] )
 				),
 			]
@@ -103,19 +110,44 @@ final class EventsController extends Controller {
 
 	/**
 	 * Whether the person may read all events.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_list(): true|\WP_Error {
+	private function may_list(): bool|\WP_Error {
 		return $this->rights->administrator();
+	}
+
+	/**
+	 * Events of everything.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 */
+	private function list_all( \WP_REST_Request $request ): \WP_REST_Response {
+		$filter = [
+			'key_id'    => $request['key_id'],
+			'reference' => $request['reference'],
+		];
+		return $this->answer( $request, $filter );
 	}
 
 	/**
 	 * Whether the person may read the events of the key in the path.
 	 *
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 * @return true|\WP_Error
 	 */
-	private function may_list_for_key( \WP_REST_Request $request ): true|\WP_Error {
+	private function may_list_for_key( \WP_REST_Request $request ): bool|\WP_Error {
 		$answer = $this->rights->manage_keys();
 		return true === $answer ? $this->rights->handle( $this->keys->find( self::id( $request ) ) ) : $answer;
+	}
+
+	/**
+	 * Events of the key in the path.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 */
+	private function list_for_key( \WP_REST_Request $request ): \WP_REST_Response {
+		return $this->answer( $request, [ 'key_id' => self::id( $request ) ] );
 	}
 
 	/**

@@ -101,8 +101,10 @@ final class KeysController extends Controller {
 
 	/**
 	 * Whether the person may list keys.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_list(): true|\WP_Error {
+	private function may_list(): bool|\WP_Error {
 		return $this->rights->manage_keys();
 	}
 
@@ -114,8 +116,8 @@ final class KeysController extends Controller {
 	private function list_keys( \WP_REST_Request $request ): \WP_REST_Response {
 		$query = new KeyQuery(
 			(string) ( $request['search'] ?? '' ),
-			array_map( KeyKind::from( ... ), $request['kind'] ?? [] ),
-			array_map( KeyStatus::from( ... ), $request['status'] ?? [] ),
+			array_values( array_map( KeyKind::from( ... ), $request['kind'] ?? [] ) ),
+			array_values( array_map( KeyStatus::from( ... ), $request['status'] ?? [] ) ),
 			$request['orderby'],
 			'desc' === $request['order'],
 		);
@@ -130,8 +132,9 @@ final class KeysController extends Controller {
 	 * Whether the person may create this key.
 	 *
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 * @return true|\WP_Error
 	 */
-	private function may_create( \WP_REST_Request $request ): true|\WP_Error {
+	private function may_create( \WP_REST_Request $request ): bool|\WP_Error {
 		$kind = KeyKind::tryFrom( is_string( $request['kind'] ) ? $request['kind'] : '' );
 		// Without a kind nothing can be made: WordPress asks so for the Allow header.
 		return null === $kind ? $this->rights->manage_keys() : $this->rights->create( $kind, self::user( $request ) );
@@ -157,7 +160,7 @@ final class KeysController extends Controller {
 				created_by: get_current_user_id(),
 				clone_id: $this->clone_id( $request ),
 				permission: null === $request['permission'] ? null : Permission::from( $request['permission'] ),
-				scopes: array_map( Scope::from( ... ), $request['scopes'] ?? [] ),
+				scopes: array_values( array_map( Scope::from( ... ), $request['scopes'] ?? [] ) ),
 				allow_in_url: (bool) $request['allow_in_url'],
 				expires_at: null === $request['expires_at'] ? null : new \DateTimeImmutable( '@' . (int) rest_parse_date( $request['expires_at'], true ) ),
 			)
@@ -169,8 +172,9 @@ final class KeysController extends Controller {
 	 * Whether the person may read this key.
 	 *
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 * @return true|\WP_Error
 	 */
-	private function may_read( \WP_REST_Request $request ): true|\WP_Error {
+	private function may_read( \WP_REST_Request $request ): bool|\WP_Error {
 		return $this->may_handle( $request );
 	}
 
@@ -187,8 +191,9 @@ final class KeysController extends Controller {
 	 * Whether the person may change this key so. Labels have no effect on access; where the key may be sent has.
 	 *
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 * @return true|\WP_Error
 	 */
-	private function may_edit( \WP_REST_Request $request ): true|\WP_Error {
+	private function may_edit( \WP_REST_Request $request ): bool|\WP_Error {
 		$answer = $this->may_handle( $request );
 		if ( true !== $answer || ! $request->has_param( 'allow_in_url' ) ) {
 			return $answer;
@@ -216,8 +221,9 @@ final class KeysController extends Controller {
 	 * Whether the person may revoke this key.
 	 *
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 * @return true|\WP_Error
 	 */
-	private function may_revoke( \WP_REST_Request $request ): true|\WP_Error {
+	private function may_revoke( \WP_REST_Request $request ): bool|\WP_Error {
 		return $this->may_handle( $request );
 	}
 
@@ -234,8 +240,9 @@ final class KeysController extends Controller {
 	 * Whether the person may delete this key.
 	 *
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 * @return true|\WP_Error
 	 */
-	private function may_delete( \WP_REST_Request $request ): true|\WP_Error {
+	private function may_delete( \WP_REST_Request $request ): bool|\WP_Error {
 		return $this->may_handle( $request );
 	}
 
@@ -259,8 +266,9 @@ final class KeysController extends Controller {
 	 * Whether the person may look after the key in the path. Who may look after none is not told whether it exists.
 	 *
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 * @return true|\WP_Error
 	 */
-	private function may_handle( \WP_REST_Request $request ): true|\WP_Error {
+	private function may_handle( \WP_REST_Request $request ): bool|\WP_Error {
 		$answer = $this->rights->manage_keys();
 		return true === $answer ? $this->rights->handle( $this->keys->find( self::id( $request ) ) ) : $answer;
 	}
@@ -313,16 +321,16 @@ final class KeysController extends Controller {
 	 * @return array<string, array<string, mixed>>
 	 */
 	private static function filters(): array {
-		$among = static fn( array $cases ): array => [
-			'type'  => 'array',
-			'items' => [
-				'type' => 'string',
-				'enum' => KeySchema::values( $cases ),
-			],
-		];
-		return [
-			'kind'   => $among( KeyKind::cases() ),
-			'status' => $among( KeyStatus::cases() ),
-		];
+		$filters = [];
+		foreach ( [ 'kind' => KeyKind::cases(), 'status' => KeyStatus::cases() ] as $name => $cases ) { // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing
+			$filters[ $name ] = [
+				'type'  => 'array',
+				'items' => [
+					'type' => 'string',
+					'enum' => KeySchema::values( $cases ),
+				],
+			];
+		}
+		return $filters;
 	}
 }

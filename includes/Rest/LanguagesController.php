@@ -65,8 +65,10 @@ final class LanguagesController extends Controller {
 
 	/**
 	 * Whether the person or key may list languages.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_list(): true|\WP_Error {
+	private function may_list(): bool|\WP_Error {
 		return $this->rights->clone_api( Scope::LanguagesView );
 	}
 

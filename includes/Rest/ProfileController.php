@@ -77,8 +77,10 @@ final class ProfileController extends Controller {
 
 	/**
 	 * Whether the person or key may read the profile.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_read(): true|\WP_Error {
+	private function may_read(): bool|\WP_Error {
 		return $this->rights->clone_api( Scope::ProfileView );
 	}
 

@@ -31,7 +31,7 @@ final class Refusal extends \RuntimeException {
 	 * @param true|\WP_Error $answer What Rights said.
 	 * @throws self When the person may not.
 	 */
-	public static function unless( true|\WP_Error $answer ): void {
+	public static function unless( bool|\WP_Error $answer ): void {
 		if ( $answer instanceof \WP_Error ) {
 			throw new self( $answer );
 		}

@@ -46,15 +46,19 @@ final class Rights {
 
 	/**
 	 * Administrators.
+	 *
+	 * @return true|\WP_Error
 	 */
-	public function administrator(): true|\WP_Error {
+	public function administrator(): bool|\WP_Error {
 		return $this->person( fn(): bool => $this->is_administrator(), __( 'Only an administrator can do this. Ask one.', 'latchkey' ) );
 	}
 
 	/**
 	 * Those who have keys to look after: administrators all, shop managers those of the store.
+	 *
+	 * @return true|\WP_Error
 	 */
-	public function manage_keys(): true|\WP_Error {
+	public function manage_keys(): bool|\WP_Error {
 		return $this->person( fn(): bool => $this->is_administrator() || current_user_can( self::STORE_MANAGER ), __( 'API keys are for administrators and shop managers. Ask one of them.', 'latchkey' ) );
 	}
 
@@ -62,8 +66,9 @@ final class Rights {
 	 * Seeing, labelling, revoking and deleting one key.
 	 *
 	 * @param Key $key The key.
+	 * @return true|\WP_Error
 	 */
-	public function handle( Key $key ): true|\WP_Error {
+	public function handle( Key $key ): bool|\WP_Error {
 		return $this->person( fn(): bool => $this->may_handle( $key ), __( 'This key is not yours to look after. Ask an administrator.', 'latchkey' ) );
 	}
 
@@ -82,8 +87,9 @@ final class Rights {
 	 *
 	 * @param KeyKind $kind The kind.
 	 * @param int     $user The user it shall act as; an account key acts as the account owner in any case.
+	 * @return true|\WP_Error
 	 */
-	public function create( KeyKind $kind, int $user ): true|\WP_Error {
+	public function create( KeyKind $kind, int $user ): bool|\WP_Error {
 		return match ( $kind ) {
 			KeyKind::Account     => $this->account_owner( __( 'Only the account owner can create clone account keys. Ask them, or make a role token.', 'latchkey' ) ),
 			KeyKind::WooCommerce => $this->person( fn(): bool => $this->may_create_pair( $user ), __( 'You can create WooCommerce keys only for users whom you may edit, and only as a shop manager or administrator. Choose another user, or ask an administrator.', 'latchkey' ) ),
@@ -95,8 +101,9 @@ final class Rights {
 	 * The clone API: an account key with the scope, or the account owner.
 	 *
 	 * @param Scope $scope What the route needs of a key.
+	 * @return true|\WP_Error
 	 */
-	public function clone_api( Scope $scope ): true|\WP_Error {
+	public function clone_api( Scope $scope ): bool|\WP_Error {
 		$key = $this->current_key->key();
 		if ( null === $key ) {
 			return $this->clone_owner();
@@ -109,15 +116,19 @@ final class Rights {
 
 	/**
 	 * What only the account owner may do with clones, in person.
+	 *
+	 * @return true|\WP_Error
 	 */
-	public function clone_owner(): true|\WP_Error {
+	public function clone_owner(): bool|\WP_Error {
 		return $this->account_owner( __( 'Only the account owner can see and manage clones. Ask them.', 'latchkey' ) );
 	}
 
 	/**
 	 * Any key, and nobody else.
+	 *
+	 * @return true|\WP_Error
 	 */
-	public function any_key(): true|\WP_Error {
+	public function any_key(): bool|\WP_Error {
 		return $this->current_key->is_in_force() ? true : Errors::forbidden( __( 'No key reached WordPress with this request. Send it as "Authorization: Bearer …", or a pair with Basic.', 'latchkey' ) );
 	}
 
@@ -126,8 +137,9 @@ final class Rights {
 	 * when the one who was is gone, any administrator claims it.
 	 *
 	 * @param int $user The administrator who shall be account owner.
+	 * @return true|\WP_Error
 	 */
-	public function name_owner( int $user ): true|\WP_Error {
+	public function name_owner( int $user ): bool|\WP_Error {
 		$answer = $this->administrator();
 		return true === $answer ? $this->judge_naming( $user ) : $answer;
 	}
@@ -144,8 +156,9 @@ final class Rights {
 	 *
 	 * @param int  $owner Who is account owner once this request is done.
 	 * @param ?int $user  The user that pairs shall act as; null when they are switched off.
+	 * @return true|\WP_Error
 	 */
-	public function decide_clone_pair( int $owner, ?int $user ): true|\WP_Error {
+	public function decide_clone_pair( int $owner, ?int $user ): bool|\WP_Error {
 		if ( get_current_user_id() !== $owner ) {
 			return $this->account_owner_only( __( 'Only the account owner can decide what a clone set-up makes. Ask them.', 'latchkey' ) );
 		}
@@ -154,8 +167,10 @@ final class Rights {
 
 	/**
 	 * Opening or closing the management routes for application passwords: not by one of them.
+	 *
+	 * @return true|\WP_Error
 	 */
-	public function decide_application_passwords(): true|\WP_Error {
+	public function decide_application_passwords(): bool|\WP_Error {
 		return $this->person( fn(): bool => $this->is_administrator() && $this->sign_in->is_by_cookie(), __( 'Only an administrator who is signed in to wp-admin can decide about application passwords. Do it on the settings page.', 'latchkey' ) );
 	}
 
@@ -164,8 +179,9 @@ final class Rights {
 	 *
 	 * @param callable(): bool $right   Whether they have it.
 	 * @param string           $refusal What they are told if not.
+	 * @return true|\WP_Error
 	 */
-	private function person( callable $right, string $refusal ): true|\WP_Error {
+	private function person( callable $right, string $refusal ): bool|\WP_Error {
 		if ( ! $this->sign_in->is_accepted() ) {
 			return Errors::forbidden( __( 'Sign in first: this needs the login cookie with its nonce, or an application password where these are allowed. A key does not open it.', 'latchkey' ) );
 		}
@@ -176,8 +192,9 @@ final class Rights {
 	 * The account owner in person.
 	 *
 	 * @param string $refusal What others are told.
+	 * @return true|\WP_Error
 	 */
-	private function account_owner( string $refusal ): true|\WP_Error {
+	private function account_owner( string $refusal ): bool|\WP_Error {
 		$answer = $this->person( fn(): bool => $this->owner->is( get_current_user_id() ), $refusal );
 		return true === $answer || ! $this->sign_in->is_accepted() ? $answer : $this->account_owner_only( $refusal );
 	}
@@ -203,8 +220,9 @@ final class Rights {
 	 * What an administrator may make of the account owner's post.
 	 *
 	 * @param int $user The administrator who shall have it.
+	 * @return true|\WP_Error
 	 */
-	private function judge_naming( int $user ): true|\WP_Error {
+	private function judge_naming( int $user ): bool|\WP_Error {
 		$me     = get_current_user_id();
 		$vacant = null === $this->owner->present();
 		return match ( true ) {

@@ -65,7 +65,7 @@ final class SetUpInput {
 			site_id: $params['site_id'] ?? Site::SHOP,
 			actor: 0 === $actor ? null : $actor,
 			asking_key: $asking_key,
-			scopes: isset( $params['scopes'] ) ? array_map( Scope::from( ... ), $params['scopes'] ) : null,
+			scopes: isset( $params['scopes'] ) ? array_values( array_map( Scope::from( ... ), $params['scopes'] ) ) : null,
 			owner_decides: $owner_decides,
 			pair: $owner_decides && null !== $pair ? new PairChoice( $pair['user'], Permission::from( $pair['permission'] ) ) : null,
 		);

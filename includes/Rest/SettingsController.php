@@ -92,8 +92,10 @@ final class SettingsController extends Controller {
 
 	/**
 	 * Whether the person may read the settings.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_read(): true|\WP_Error {
+	private function may_read(): bool|\WP_Error {
 		return $this->rights->administrator();
 	}
 
@@ -106,8 +108,10 @@ final class SettingsController extends Controller {
 
 	/**
 	 * Whether the person may change the settings; which of them is judged with their values.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_change(): true|\WP_Error {
+	private function may_change(): bool|\WP_Error {
 		return $this->rights->administrator();
 	}
 
@@ -145,7 +149,11 @@ final class SettingsController extends Controller {
 			}
 		);
 		if ( $owner !== $judged ) {
-			$this->events->record( new KeyEvent( 'owner_changed', null, get_current_user_id(), [ 'before' => $judged, 'after' => $owner ] ) );
+			$facts = [
+				'before' => $judged,
+				'after'  => $owner,
+			];
+			$this->events->record( new KeyEvent( 'owner_changed', null, get_current_user_id(), $facts ) );
 		}
 		return new \WP_REST_Response( $this->describe( $changed ) );
 	}

@@ -58,8 +58,10 @@ final class SitesController extends Controller {
 
 	/**
 	 * Whether the person or key may list sites.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_list(): true|\WP_Error {
+	private function may_list(): bool|\WP_Error {
 		return $this->rights->clone_api( Scope::SitesView );
 	}
 
@@ -77,8 +79,10 @@ final class SitesController extends Controller {
 
 	/**
 	 * Whether the person or key may register a site.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_create(): true|\WP_Error {
+	private function may_create(): bool|\WP_Error {
 		return $this->rights->clone_api( Scope::SitesCreate );
 	}
 
@@ -94,8 +98,10 @@ final class SitesController extends Controller {
 
 	/**
 	 * Whether the person or key may read a site.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_read(): true|\WP_Error {
+	private function may_read(): bool|\WP_Error {
 		return $this->rights->clone_api( Scope::SitesView );
 	}
 

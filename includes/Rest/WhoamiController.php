@@ -55,8 +55,10 @@ final class WhoamiController extends Controller {
 
 	/**
 	 * Whether a key is in force.
+	 *
+	 * @return true|\WP_Error
 	 */
-	private function may_read(): true|\WP_Error {
+	private function may_read(): bool|\WP_Error {
 		return $this->rights->any_key();
 	}
 

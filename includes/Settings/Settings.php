@@ -47,7 +47,12 @@ final class Settings {
 	 */
 	public function with_account_owner( int $user ): self {
 		$pair = $user === $this->account_owner ? $this->clone_pair : new ClonePair();
-		return $this->with( [ 'account_owner' => $user, 'clone_pair' => $pair ] );
+		return $this->with(
+			[
+				'account_owner' => $user,
+				'clone_pair'    => $pair,
+			]
+		);
 	}
 
 	/**
@@ -75,7 +80,12 @@ final class Settings {
 	 * @param \DateTimeImmutable $now     The present instant.
 	 */
 	public function with_schema_version( int $version, \DateTimeImmutable $now ): self {
-		return $this->with( [ 'schema_version' => $version, 'installed_at' => $this->installed_at ?? $now ] );
+		return $this->with(
+			[
+				'schema_version' => $version,
+				'installed_at'   => $this->installed_at ?? $now,
+			]
+		);
 	}
 
 	/**

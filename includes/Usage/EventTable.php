@@ -33,7 +33,8 @@ final class EventTable {
 	private const PRUNE_EVERY = 200;
 	private const PRUNE_AT_MOST = 1000;
 
-	private const COLUMNS = [ 'created_at', 'type', 'key_id', 'actor', 'reference', 'code', 'method', 'route', 'ip', 'context' ];
+	private const PLACES  = "%s, %s, NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' )";
+	private const COLUMNS = 'created_at, type, key_id, actor, reference, code, method, route, ip, context';
 
 	/**
 	 * Works on the present site's table.
@@ -79,20 +80,20 @@ final class EventTable {
 	 * Drops the table: when the plugin is deleted.
 	 */
 	public function drop(): void {
-		$this->wpdb->query( "DROP TABLE IF EXISTS {$this->name()}" ); // phpcs:ignore WordPress.DB -- a name of our own; deleting the plugin deletes its table.
+		$this->run( 'DROP TABLE IF EXISTS %i', [ $this->name() ] );
 	}
 
 	/**
 	 * Adds rows, in one INSERT.
 	 *
-	 * @param list<EventRow> $rows Rows; none is too many only by the caller's bound.
+	 * @param list<EventRow> $rows Rows.
 	 */
 	public function append( array $rows ): void {
 		if ( [] === $rows ) {
 			return;
 		}
-		$values = implode( ', ', array_map( fn( array $row ): string => '( ' . $this->values( $row ) . ' )', $rows ) );
-		$this->run( "INSERT INTO {$this->name()} ( " . implode( ', ', self::COLUMNS ) . " ) VALUES $values" );
+		$places = implode( ', ', array_fill( 0, count( $rows ), '( ' . self::PLACES . ' )' ) );
+		$this->run( 'INSERT INTO %i ( ' . self::COLUMNS . ' ) VALUES ' . $places, [ $this->name(), ...array_merge( ...array_map( self::values( ... ), $rows ) ) ] );
 		$this->prune_now_and_then( $rows[0]['created_at'] );
 	}
 
@@ -102,44 +103,43 @@ final class EventTable {
 	 * @param EventRow $row The refusal.
 	 */
 	public function append_refusal( array $row ): void {
-		$since = gmdate( 'Y-m-d H:i:s', (int) strtotime( $row['created_at'] . ' UTC' ) - MINUTE_IN_SECONDS );
-		$bound = $this->wpdb->prepare(
-			"( SELECT COUNT(*) FROM {$this->name()} WHERE type = 'refused' AND created_at > %s ) < %d", // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a name of our own.
-			$since,
-			self::REFUSALS_A_MINUTE
+		$this->run(
+			'INSERT INTO %i ( ' . self::COLUMNS . ' ) SELECT ' . self::PLACES . " FROM ( SELECT 1 AS one ) AS seed WHERE ( SELECT COUNT(*) FROM %i WHERE type = 'refused' AND created_at > %s ) < %d",
+			[ $this->name(), ...self::values( $row ), $this->name(), self::before( $row['created_at'], 60 ), self::REFUSALS_A_MINUTE ]
 		);
-		$this->run( "INSERT INTO {$this->name()} ( " . implode( ', ', self::COLUMNS ) . " ) SELECT {$this->values( $row )} FROM ( SELECT 1 AS one ) AS seed WHERE $bound" );
 		$this->prune_now_and_then( $row['created_at'] );
 	}
 
 	/**
 	 * Events, newest first.
 	 *
-	 * @param array{key_id?: string, type?: list<string>, reference?: string} $filter Only those; all when empty.
+	 * @param array{key_id?: string, type?: list<string>, reference?: string} $filter   Only those; all when empty.
 	 * @param int                                                             $page     From 1.
 	 * @param int                                                             $per_page Rows a page.
 	 * @return array{rows: list<array<string, ?string>>, total: int} Columns as the database gives them.
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	public function page( array $filter, int $page, int $per_page ): array {
-		$terms  = [ '1 = 1' ];
-		$values = [];
-		foreach ( [ 'key_id', 'reference' ] as $column ) {
-			if ( isset( $filter[ $column ] ) ) {
-				$terms[]  = "$column = %s";
-				$values[] = $filter[ $column ];
-			}
+		$where  = '1 = 1';
+		$values = [ $this->name() ];
+		if ( isset( $filter['key_id'] ) ) {
+			$where   .= ' AND key_id = %s';
+			$values[] = $filter['key_id'];
 		}
-		if ( [] !== ( $filter['type'] ?? [] ) ) {
-			$terms[] = 'type IN ( ' . implode( ', ', array_fill( 0, count( $filter['type'] ), '%s' ) ) . ' )';
-			array_push( $values, ...$filter['type'] );
+		if ( isset( $filter['reference'] ) ) {
+			$where   .= ' AND reference = %s';
+			$values[] = $filter['reference'];
 		}
-		$from  = "FROM {$this->name()} WHERE " . implode( ' AND ', $terms );
-		$total = $this->ask( 'var', "SELECT COUNT(*) $from", $values );
-		$rows  = $this->ask( 'results', "SELECT * $from ORDER BY id DESC LIMIT %d OFFSET %d", [ ...$values, $per_page, ( $page - 1 ) * $per_page ] );
+		$types = $filter['type'] ?? [];
+		if ( [] !== $types ) {
+			$where .= ' AND type IN ( ' . implode( ', ', array_fill( 0, count( $types ), '%s' ) ) . ' )';
+			array_push( $values, ...$types );
+		}
+		$total = $this->ask( 'SELECT COUNT(*) AS total FROM %i WHERE ' . $where, $values );
+		$rows  = $this->ask( 'SELECT * FROM %i WHERE ' . $where . ' ORDER BY id DESC LIMIT %d OFFSET %d', [ ...$values, $per_page, ( $page - 1 ) * $per_page ] );
 		return [
-			'rows'  => array_values( (array) $rows ),
-			'total' => (int) $total,
+			'rows'  => $rows,
+			'total' => (int) ( $total[0]['total'] ?? 0 ),
 		];
 	}
 
@@ -149,15 +149,10 @@ final class EventTable {
 	 * @param string $now The present instant, as a row has it.
 	 */
 	public function prune( string $now ): void {
-		$before = gmdate( 'Y-m-d H:i:s', (int) strtotime( $now . ' UTC' ) - self::REFUSALS_KEPT * DAY_IN_SECONDS );
-		$sql    = $this->wpdb->prepare(
-			"SELECT id FROM {$this->name()} WHERE type = 'refused' AND created_at < %s ORDER BY created_at LIMIT %d", // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- a name of our own.
-			$before,
-			self::PRUNE_AT_MOST
-		);
-		$ids    = array_map( 'intval', $this->wpdb->get_col( $sql ) ); // phpcs:ignore WordPress.DB -- prepared above; a table of our own.
-		if ( [] !== $ids ) {
-			$this->run( "DELETE FROM {$this->name()} WHERE id IN ( " . implode( ', ', $ids ) . ' )' );
+		$old = $this->ask( "SELECT id FROM %i WHERE type = 'refused' AND created_at < %s ORDER BY created_at LIMIT %d", [ $this->name(), self::before( $now, self::REFUSALS_KEPT * 86400 ), self::PRUNE_AT_MOST ] );
+		if ( [] !== $old ) {
+			$ids = array_map( 'intval', array_column( $old, 'id' ) );
+			$this->run( 'DELETE FROM %i WHERE id IN ( ' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ' )', [ $this->name(), ...$ids ] );
 		}
 	}
 
@@ -173,48 +168,55 @@ final class EventTable {
 	}
 
 	/**
-	 * A row's values as SQL, in the order of the columns.
+	 * A row's values, in the order of COLUMNS; nothing is the empty text.
 	 *
 	 * @param EventRow $row The row.
+	 * @return list<string>
 	 */
-	private function values( array $row ): string {
-		$values = [];
-		foreach ( self::COLUMNS as $column ) {
-			$value    = $row[ $column ];
-			$values[] = null === $value ? 'NULL' : $this->wpdb->prepare( is_int( $value ) ? '%d' : '%s', $value );
-		}
-		return implode( ', ', $values );
+	private static function values( array $row ): array {
+		return [ $row['created_at'], $row['type'], $row['key_id'] ?? '', (string) $row['actor'], $row['reference'] ?? '', $row['code'] ?? '', $row['method'] ?? '', $row['route'] ?? '', $row['ip'] ?? '', $row['context'] ?? '' ];
 	}
 
 	/**
-	 * Runs a statement whose failure loses an event, which the design allows.
+	 * An earlier instant.
 	 *
-	 * @param string $sql Made of prepared parts.
+	 * @param string $instant As a row has it.
+	 * @param int    $seconds How much earlier.
 	 */
-	private function run( string $sql ): void {
-		$this->wpdb->query( $sql ); // phpcs:ignore WordPress.DB -- prepared by the callers; a table of our own, never cached.
+	private static function before( string $instant, int $seconds ): string {
+		return gmdate( 'Y-m-d H:i:s', (int) strtotime( $instant . ' UTC' ) - $seconds );
+	}
+
+	/**
+	 * Runs a statement. Its failure loses an event, which the design allows.
+	 *
+	 * @param literal-string   $sql    With placeholders.
+	 * @param list<string|int> $values Their values.
+	 */
+	private function run( string $sql, array $values ): void {
+		$this->wpdb->query( (string) $this->wpdb->prepare( $sql, $values ) ); // phpcs:ignore WordPress.DB -- prepared here; a table of our own, never cached.
 	}
 
 	/**
 	 * Runs a SELECT.
 	 *
-	 * @param 'var'|'results'    $what   What is wanted of it.
-	 * @param string           $sql    With placeholders.
+	 * @param literal-string   $sql    With placeholders.
 	 * @param list<string|int> $values Their values.
+	 * @return list<array<string, ?string>>
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
-	private function ask( string $what, string $sql, array $values ): mixed {
+	private function ask( string $sql, array $values ): array {
 		$suppressed = $this->wpdb->suppress_errors( true );
 		DeadDatabase::watch( true );
 		try {
-			// phpcs:disable WordPress.DB -- placeholders are in $sql, of which only the table's name is interpolated.
-			$sql    = [] === $values ? $sql : $this->wpdb->prepare( $sql, $values );
-			$answer = 'var' === $what ? $this->wpdb->get_var( $sql ) : $this->wpdb->get_results( $sql, ARRAY_A );
-			// phpcs:enable
+			$rows = $this->wpdb->get_results( (string) $this->wpdb->prepare( $sql, $values ) ); // phpcs:ignore WordPress.DB -- prepared here; a table of our own, never cached.
 		} finally {
 			DeadDatabase::watch( false );
 			$this->wpdb->suppress_errors( $suppressed );
 		}
-		return '' === $this->wpdb->last_error ? $answer : throw new StoreUnavailable();
+		if ( '' !== $this->wpdb->last_error || ! is_array( $rows ) ) {
+			throw new StoreUnavailable();
+		}
+		return array_values( array_map( static fn( mixed $row ): array => (array) $row, $rows ) );
 	}
 }

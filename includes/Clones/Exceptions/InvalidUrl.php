@@ -14,16 +14,6 @@ defined( 'ABSPATH' ) || exit;
 use Latchkey\Keys\Exceptions\LatchkeyException;
 
 /**
- * Nothing was made or changed.
+ * The message says what is wrong and what to do, translated. Nothing was made or changed.
  */
-final class InvalidUrl extends LatchkeyException {
-
-	/**
-	 * What is wrong.
-	 *
-	 * @param string $message What is wrong and what to do, translated.
-	 */
-	public function __construct( string $message ) {
-		parent::__construct( $message );
-	}
-}
+final class InvalidUrl extends LatchkeyException {}
