@@ -238,7 +238,7 @@ final class RequestCredentials {
 	}
 
 	/**
-	 * A parameter, if it is a text.
+	 * A parameter, if it is a text. WordPress puts slashes into all superglobals: an OAuth header's quotes have them.
 	 *
 	 * @template T of ?string
 	 * @param array<mixed> $parameters Any of the superglobals.
@@ -248,7 +248,7 @@ final class RequestCredentials {
 	 */
 	private static function text( array $parameters, string $name, ?string $otherwise = '' ): ?string {
 		$value = $parameters[ $name ] ?? null;
-		return is_string( $value ) ? $value : $otherwise;
+		return is_string( $value ) ? wp_unslash( $value ) : $otherwise;
 	}
 
 	/**
