@@ -54,6 +54,15 @@ final class RequestCredentials {
 	}
 
 	/**
+	 * Whether the halves of a pair came in the wrong order: core would look a consumer secret up as a login name.
+	 *
+	 * @param array<mixed> $server As $_SERVER.
+	 */
+	public static function is_swapped( array $server ): bool {
+		return 1 === preg_match( '/\Acs_[0-9a-f]{40}\z/', self::text( $server, 'PHP_AUTH_USER' ) );
+	}
+
+	/**
 	 * Reads a request.
 	 *
 	 * @param array<mixed> $server As $_SERVER.

@@ -87,12 +87,12 @@ final class RestAuthentication {
 	}
 
 	/**
-	 * Whether core may look for an application password: not in a credential of ours.
+	 * Whether core may look for an application password: not in a credential of ours, nor in a lone or misplaced consumer secret.
 	 *
 	 * @param bool $is_request What core thinks.
 	 */
 	public function allows_application_password( bool $is_request ): bool {
-		return $is_request && null === $this->verdict();
+		return $is_request && null === $this->verdict() && ! RequestCredentials::is_swapped( $_SERVER );
 	}
 
 	/**

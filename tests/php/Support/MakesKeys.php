@@ -1,0 +1,123 @@
+<?php
+/**
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Tests\Support;
+
+/** For HttpTestCase: keys made as people make them, and their rows as they lie in the database. */
+trait MakesKeys {
+	/**
+	 * @param array<string,mixed> $body As POST /keys takes it.
+	 * @return array<string,mixed> The key on the wire, with its secret this once.
+	 */
+	private function create_key( Person $by, array $body ): array {
+		$answer = $this->rest( 'POST', '/latchkey/v1/keys', $by->cookie_headers(), $body );
+		self::assertSame( 201, $answer->status, $answer->body );
+		return $answer->json();
+	}
+
+	/**
+	 * @param array<string,mixed> $more Over the defaults: a pair of the person's own that reads and writes.
+	 * @return array<string,mixed>
+	 */
+	private function pair( Person $by, array $more = [] ): array {
+		return $this->create_key(
+			$by,
+			$more + [
+				'kind'       => 'woocommerce',
+				'title'      => 'Accounting sync',
+				'user'       => $by->id,
+				'permission' => 'read_write',
+			]
+		);
+	}
+
+	/**
+	 * @param array<string,mixed> $more Over the defaults: an account key with all that clones need.
+	 * @return array<string,mixed>
+	 */
+	private function account_key( Person $owner, array $more = [] ): array {
+		return $this->create_key(
+			$owner,
+			$more + [
+				'kind'   => 'account',
+				'title'  => 'Clone service',
+				'scopes' => [ 'sites:create', 'sites:view', 'clones:create', 'clones:view', 'profile:view', 'languages:view' ],
+			]
+		);
+	}
+
+	/** Switches pairs on for the clones that are set up from now on. */
+	private function allow_clone_pairs( Person $owner ): void {
+		$answer = $this->rest(
+			'PATCH',
+			'/latchkey/v1/settings',
+			$owner->cookie_headers(),
+			[
+				'clone_pair' => [
+					'enabled'    => true,
+					'user'       => $owner->id,
+					'permission' => 'read',
+				],
+			]
+		);
+		self::assertSame( 200, $answer->status, $answer->body );
+	}
+
+	/** @param array<string,mixed> $key As create_key() gives it. @return array<string,string> */
+	private static function headers_of( array $key ): array {
+		return isset( $key['secret'] ) ? self::bearer( $key['secret'] ) : self::basic( $key['consumer_key'], $key['consumer_secret'] );
+	}
+
+	/** @param array<string,mixed> $body Over the defaults. @return array<string,mixed> */
+	private static function clone_body( string $url, array $body = [] ): array {
+		return $body + [
+			'site_id'  => 'shop',
+			'url'      => $url,
+			'language' => 'nl',
+			'platform' => 'woocommerce',
+			'title'    => 'Dutch shop',
+		];
+	}
+
+	/** All rows whose name begins so: name → bytes. @return array<string,string> */
+	private static function stored( string $prefix = 'latchkey_' ): array {
+		return self::in_site(
+			<<<'PHP'
+			global $wpdb;
+			$rows = $wpdb->get_results( "SELECT option_name, option_value FROM {$wpdb->options} ORDER BY option_name" );
+			$ours = array_filter( $rows, static fn ( $row ) => str_starts_with( $row->option_name, $prefix ) );
+			return (object) array_column( $ours, 'option_value', 'option_name' );
+			PHP,
+			[ 'prefix' => $prefix ]
+		);
+	}
+
+	/** Puts bytes into a row behind everybody's back. */
+	private static function overwrite( string $name, string $bytes ): void {
+		$done = self::in_site(
+			'global $wpdb; return $wpdb->update( $wpdb->options, [ "option_value" => $bytes ], [ "option_name" => $name ] );',
+			[
+				'name'  => $name,
+				'bytes' => $bytes,
+			]
+		);
+		self::assertSame( 1, $done );
+	}
+
+	/** Code of a must-use plugin that is there until the class ends. */
+	private static function add_mu_plugin( string $name, string $php ): void {
+		file_put_contents( self::mu_plugin_file( $name ), "<?php\n" . $php );
+	}
+
+	private static function remove_mu_plugin( string $name ): void {
+		unlink( self::mu_plugin_file( $name ) );
+	}
+
+	private static function mu_plugin_file( string $name ): string {
+		return static::site()->wp . '/wp-content/mu-plugins/' . $name . '.php';
+	}
+}
