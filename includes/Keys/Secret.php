@@ -14,7 +14,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Carries a plaintext from the place where it is made or presented to the one place that shows or verifies it.
  *
- * The text is held by a closure, so that no dump, export, cast or serializer prints it; reveal() is the only way out.
+ * The object has no property that holds the text, so that no dump, export, cast or serializer prints it; reveal() is
+ * the only way out.
  */
 final class Secret {
 
@@ -22,11 +23,11 @@ final class Secret {
 	private const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 	/**
-	 * Gives the text.
+	 * The texts of all secrets that are still in use.
 	 *
-	 * @var \Closure(): string
+	 * @var ?\WeakMap<self, string>
 	 */
-	private readonly \Closure $text;
+	private static ?\WeakMap $texts = null;
 
 	/**
 	 * Wraps a text.
@@ -34,15 +35,21 @@ final class Secret {
 	 * @param string $text The plaintext.
 	 */
 	public function __construct( #[\SensitiveParameter] string $text ) {
-		$this->text = static fn(): string => $text;
+		self::$texts        ??= new \WeakMap();
+		self::$texts[ $this ] = $text;
 	}
 
 	/**
 	 * The plaintext. Call it where it is shown once or verified, and keep the result in no property.
 	 */
 	public function reveal(): string {
-		return ( $this->text )();
+		return self::$texts[ $this ] ?? throw new \LogicException( 'A Secret must be constructed.' );
 	}
+
+	/**
+	 * Nobody needs a second one.
+	 */
+	private function __clone() {}
 
 	/**
 	 * What var_dump() and print_r() show.
