@@ -40,7 +40,8 @@ foreach ( [ 'wp_ajax_latchkey_probe', 'wp_ajax_nopriv_latchkey_probe' ] as $name
 }
 \add_filter(
 	'xmlrpc_methods',
-	static fn ( array $methods ): array => $methods + [ 'latchkey.probe' => static fn (): int => \get_current_user_id() ]
+	// A function's name: WordPress 6.8 cannot call a closure here.
+	static fn ( array $methods ): array => $methods + [ 'latchkey.probe' => 'get_current_user_id' ]
 );
 
 /**
