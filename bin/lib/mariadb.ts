@@ -3,7 +3,7 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { openSync, readFileSync } from 'node:fs';
+import { openSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -47,7 +47,10 @@ export class MariaDb {
 			'--skip-test-db',
 		] );
 		const server = new MariaDb( dir, await freePort() );
-		server.forget = atExit( () => server.kill() );
+		server.forget = atExit( () => {
+			server.kill();
+			rmSync( dir, { recursive: true, force: true } );
+		} );
 		await server.up();
 		return server;
 	}

@@ -74,12 +74,23 @@ export const tryRun = (
 		child.on( 'error', ( error ) =>
 			resolve( { status: 127, stdout, stderr: error.message } )
 		);
-		child.on( 'close', ( status, signal ) =>
+		const finish = (
+			status: number | null,
+			signal: NodeJS.Signals | null
+		): void =>
 			resolve( {
 				status: status ?? 1,
 				stdout,
 				stderr: signal ? `${ stderr }\nended by ${ signal }` : stderr,
-			} )
+			} );
+		child.on( 'close', finish );
+		// What the command leaves running may hold its output open for ever.
+		child.on( 'exit', ( status, signal ) =>
+			setTimeout( () => {
+				finish( status, signal );
+				child.stdout?.destroy();
+				child.stderr?.destroy();
+			}, 1000 ).unref()
 		);
 		if ( undefined !== options.input ) {
 			child.stdin?.end( options.input );

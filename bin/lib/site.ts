@@ -197,6 +197,8 @@ const addStore = async (
 		// In a process of its own: in one with the activation, order storage
 		// stays off.
 		await runInSite( site, 'woocommerce-setup.php' );
+		// What WooCommerce's own installation had to say is not about us.
+		await writeFile( site.debug_log, '' );
 	}
 	if ( 'fixture' === store ) {
 		const slug = 'latchkey-fixture-store';

@@ -44,6 +44,8 @@ final class Request {
 				CURLOPT_FOLLOWLOCATION => false,
 				CURLOPT_PATH_AS_IS     => true,
 				CURLOPT_TIMEOUT        => 60,
+				// The front's certificate is self-made.
+				CURLOPT_SSL_VERIFYPEER => false,
 			]
 		);
 		if ( null !== $body ) {
