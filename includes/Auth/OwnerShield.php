@@ -11,6 +11,8 @@ namespace Latchkey\Auth;
 
 defined( 'ABSPATH' ) || exit;
 
+use Latchkey\Keys\OptionGuard;
+
 /**
  * A key never manages keys or people. Routes are RouteReach's concern; this holds whatever a callback tries.
  *
@@ -52,7 +54,7 @@ final class OwnerShield {
 	 * @param mixed  $otherwise The default.
 	 */
 	private function hide_option( mixed $value, string $option, mixed $otherwise ): mixed {
-		if ( 0 !== strncasecmp( $option, 'latchkey_', 9 ) ) {
+		if ( ! OptionGuard::is_ours( $option ) ) {
 			return $value;
 		}
 		return false === $otherwise ? null : $otherwise;

@@ -11,6 +11,8 @@ namespace Latchkey\Keys;
 
 defined( 'ABSPATH' ) || exit;
 
+use Latchkey\Keys\Exceptions\StoreUnavailable;
+
 /**
  * WordPress's options screen and other plugins' routes write any option; a stale tab would bring a revoked key back to
  * life. Only OptionStore writes ours, and it does not pass here.
@@ -49,11 +51,24 @@ final class OptionGuard {
 	}
 
 	/**
-	 * Whether an option is one of ours. Option names compare without case.
+	 * Whether an option is one of ours, or the database takes it for one.
+	 *
+	 * Option names compare without case, and by most collations without accents, width and invisible characters: to them
+	 * `lätchkey_` is `latchkey_`. Which of these hold only the database knows.
 	 *
 	 * @param string $option The option.
 	 */
-	private static function is_ours( string $option ): bool {
-		return 0 === strncasecmp( trim( $option ), 'latchkey_', 9 );
+	public static function is_ours( string $option ): bool {
+		if ( 0 === strncasecmp( trim( $option ), 'latchkey_', 9 ) ) {
+			return true;
+		}
+		if ( 1 !== preg_match( '/[^\x20-\x7E]/', $option ) ) {
+			return false;
+		}
+		try {
+			return ( new OptionStore( $GLOBALS['wpdb'] ) )->answers_to( $option );
+		} catch ( StoreUnavailable ) {
+			return true;
+		}
 	}
 }

@@ -73,12 +73,13 @@ final class OptionStore {
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	public function scan( string $prefix ): array {
-		return $this->rows(
+		$rows = $this->rows(
 			$this->wpdb->prepare(
 				"SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name LIKE %s ORDER BY option_name", // phpcs:ignore WordPress.DB.PreparedSQL
 				$this->wpdb->esc_like( $prefix ) . '%'
 			)
 		);
+		return array_filter( $rows, static fn( StoredRow $row ): bool => str_starts_with( $row->name, $prefix ) );
 	}
 
 	/**
@@ -155,6 +156,17 @@ final class OptionStore {
 	}
 
 	/**
+	 * Whether one of our rows answers to a name that is not spelled like ours: collations are generous.
+	 *
+	 * @param string $name An option's name.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function answers_to( string $name ): bool {
+		$this->run( $this->wpdb->prepare( "SELECT option_name FROM {$this->wpdb->options} WHERE option_name = %s LIMIT 1", trim( $name ) ) ); // phpcs:ignore WordPress.DB.PreparedSQL
+		return str_starts_with( (string) ( $this->wpdb->last_result[0]->option_name ?? '' ), 'latchkey_' );
+	}
+
+	/**
 	 * Whether one of these names exists.
 	 *
 	 * @param list<string> $names The options' names.
@@ -184,9 +196,10 @@ final class OptionStore {
 		 */
 		$hint = (string) apply_filters( 'latchkey_primary_read_hint', '' );
 		// phpcs:ignore WordPress.DB.PreparedSQL
-		$this->run( $this->wpdb->prepare( "{$hint}SELECT option_value FROM {$this->wpdb->options} WHERE option_name = %s LIMIT 1{$lock}", $name ) );
+		$this->run( $this->wpdb->prepare( "{$hint}SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name = %s LIMIT 1{$lock}", $name ) );
 		$found = $this->wpdb->last_result[0] ?? null;
-		return null === $found ? null : $this->decode( $name, $found->option_value );
+		// A row that only answers to the name is somebody else's.
+		return null === $found || $name !== $found->option_name ? null : $this->decode( $name, $found->option_value );
 	}
 
 	/**
