@@ -50,6 +50,13 @@ final class RestAuthentication {
 	private bool $settled = false;
 
 	/**
+	 * Whether the key's first use will be written down.
+	 *
+	 * @var bool
+	 */
+	private bool $noted = false;
+
+	/**
 	 * Built once by Plugin, for the first request that presents anything.
 	 *
 	 * @param Authenticator   $authenticator Judges credentials.
@@ -184,7 +191,6 @@ final class RestAuthentication {
 		}
 		$this->current->put_in_force( $verdict->key, $verdict->owner );
 		$this->shield->raise( $verdict->owner );
-		$this->note_first_use( $verdict->key );
 	}
 
 	/**
@@ -195,14 +201,15 @@ final class RestAuthentication {
 	}
 
 	/**
-	 * Writes down a key's first use, after the response has gone out.
+	 * Writes down a key's first use, after the response has gone out. The guard says when: a refused request is no use.
 	 *
 	 * @param Key $key The key.
 	 */
-	private function note_first_use( Key $key ): void {
-		if ( null !== $key->first_used_at ) {
+	public function note_first_use( Key $key ): void {
+		if ( null !== $key->first_used_at || $this->noted ) {
 			return;
 		}
+		$this->noted = true;
 		add_action(
 			'shutdown',
 			function () use ( $key ): void {

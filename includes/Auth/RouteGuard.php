@@ -78,7 +78,12 @@ final class RouteGuard {
 	 * @param \WP_REST_Request<array<string, mixed>> $request  The request.
 	 */
 	private function before_callbacks( mixed $response, array $handler, \WP_REST_Request $request ): mixed {
-		return $this->judge( $request ) ?? $response;
+		$error = $this->judge( $request );
+		$key   = $this->current->key();
+		if ( null === $error && null !== $key ) {
+			$this->authentication->note_first_use( $key );
+		}
+		return $error ?? $response;
 	}
 
 	/**

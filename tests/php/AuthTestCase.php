@@ -95,7 +95,7 @@ abstract class AuthTestCase extends HttpTestCase {
 
 	/** A minute takes 120 refusals only: a long test makes room. */
 	protected static function forget_refusals(): void {
-		static::in_site( 'return $GLOBALS["wpdb"]->query( "DELETE FROM {$GLOBALS["wpdb"]->prefix}latchkey_events WHERE type = \'refused\'" );' );
+		self::database()->run( "DELETE FROM wp_latchkey_events WHERE type = 'refused'" );
 	}
 
 	/** All that a refused request must leave as it was: every table but the events themselves. */

@@ -28,6 +28,13 @@ final class Database {
 		return array_map( static fn ( array $row ): array => array_map( static fn ( $value ): ?string => null === $value ? null : (string) $value, $row ), $statement->fetchAll( \PDO::FETCH_ASSOC ) );
 	}
 
+	/** @param list<string|int> $values Of the question marks. */
+	public function run( string $sql, array $values = [] ): int {
+		$statement = $this->connection->prepare( $sql );
+		$statement->execute( $values );
+		return $statement->rowCount();
+	}
+
 	/** All rows of all of WordPress's tables, one a line. @return list<string> */
 	public function lines(): array {
 		$names = 'sqlite' === $this->site->database ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'wp\_%' ESCAPE '\\'" : 'SHOW TABLES';
