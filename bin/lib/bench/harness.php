@@ -1,0 +1,230 @@
+<?php
+/**
+ * What every measured call stands on: the same fresh state, timed pieces, interleaved rounds.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Bench;
+
+/** One request's worth of WordPress state, put back before each call so that every call does the full work anew. */
+final class Ground {
+
+	/** Hooks that the measured calls fire; each subject leaves only its own callbacks on them. */
+	public const FIRED = [ 'determine_current_user', 'application_password_is_api_request', 'rest_jsonp_enabled', 'rest_authentication_errors', 'rest_api_init', 'rest_pre_dispatch', 'rest_request_before_callbacks', 'rest_dispatch_request', 'rest_post_dispatch' ];
+
+	/** Nanoseconds of other work before each call, the same for all. */
+	private const PAUSE = 250_000;
+
+	/** Hooks that a measured call adds to; checked at the end. */
+	private const GROWING = [ 'rest_pre_dispatch', 'rest_request_before_callbacks', 'rest_dispatch_request', 'rest_post_dispatch', 'rest_send_nocache_headers', 'send_auth_cookies', 'pre_option', 'map_meta_cap', 'wp_pre_insert_user_data', 'wp_set_password', 'add_user_metadata', 'update_user_metadata', 'delete_user_metadata', 'shutdown', 'query', 'wp_die_handler', 'wp_die_json_handler', 'wp_die_jsonp_handler', 'wp_die_xml_handler', 'wp_die_xmlrpc_handler', 'wp_die_ajax_handler' ];
+
+	/** @var array<string, \WP_Hook> */
+	private array $hooks;
+
+	private int $callbacks;
+
+	/** @var array<string, mixed> */
+	private array $server;
+
+	private \ReflectionProperty $built;
+
+	private \ReflectionProperty $watched;
+
+	public function __construct() {
+		$this->hooks     = $GLOBALS['wp_filter'];
+		$this->callbacks = self::count( $this->hooks );
+		$this->server    = $_SERVER;
+		$this->built     = new \ReflectionProperty( \Latchkey\Plugin::class, 'built' );
+		$this->watched   = new \ReflectionProperty( \Latchkey\Keys\DeadDatabase::class, 'registered' );
+	}
+
+	/**
+	 * Hooks on which only some callbacks are left.
+	 *
+	 * @param callable( callable ): bool $keep Whether a callback stays.
+	 * @return array<string, \WP_Hook>
+	 */
+	public function only( callable $keep ): array {
+		$hooks = $this->hooks;
+		foreach ( self::FIRED as $name ) {
+			$hook = new \WP_Hook();
+			foreach ( ( $this->hooks[ $name ] ?? $hook )->callbacks as $priority => $callbacks ) {
+				foreach ( $callbacks as $callback ) {
+					// Registering routes on rest_api_init is not authentication; only the guard registers itself first.
+					if ( $keep( $callback['function'] ) && ( 'rest_api_init' !== $name || PHP_INT_MIN === $priority ) ) {
+						$hook->add_filter( $name, $callback['function'], $priority, $callback['accepted_args'] );
+					}
+				}
+			}
+			$hooks[ $name ] = $hook;
+		}
+		return $hooks;
+	}
+
+	/** Whether a callback is Latchkey's: a closure made in one of its classes. */
+	public static function is_ours( mixed $callback ): bool {
+		return $callback instanceof \Closure && str_starts_with( (string) ( new \ReflectionFunction( $callback ) )->getClosureScopeClass()?->name, 'Latchkey\\' );
+	}
+
+	/**
+	 * Tells when a call added to a hook that is not put back: later calls would pay for earlier ones.
+	 *
+	 * @throws \RuntimeException When one did.
+	 */
+	public function verify(): void {
+		if ( self::count( $this->hooks ) !== $this->callbacks ) {
+			throw new \RuntimeException( 'A measured call left callbacks behind.' );
+		}
+	}
+
+	/**
+	 * All callbacks on all hooks.
+	 *
+	 * @param array<string, \WP_Hook> $hooks The hooks.
+	 */
+	private static function count( array $hooks ): int {
+		return array_sum( array_map( static fn( \WP_Hook $hook ): int => array_sum( array_map( 'count', $hook->callbacks ) ), $hooks ) );
+	}
+
+	/**
+	 * Puts everything back to the beginning of a request.
+	 *
+	 * @param array<string, \WP_Hook> $hooks  From only().
+	 * @param string                  $route  Of the REST API, without wp-json.
+	 * @param array<string, string>   $server What the client sends, as $_SERVER has it.
+	 */
+	public function reset( array $hooks, string $route, array $server ): void {
+		$_SERVER = array_merge( $this->server, $server, [ 'HTTPS' => 'on', 'REQUEST_URI' => '/wp-json' . $route ] );
+		$_GET    = [];
+		// Only hooks that calls add to are made anew: copying all of them would empty the processor's caches.
+		foreach ( self::GROWING as $name ) {
+			if ( isset( $hooks[ $name ] ) ) {
+				$hooks[ $name ] = clone $hooks[ $name ];
+			}
+		}
+		$GLOBALS['wp_filter']                      = $hooks;
+		$GLOBALS['current_user']                   = null;
+		$GLOBALS['wp']->request                    = 'wp-json' . $route;
+		$GLOBALS['wp']->query_vars['rest_route']   = $route;
+		$GLOBALS['wp_rest_application_password_status'] = null;
+		$this->built->setValue( \Latchkey\Plugin::instance(), [] );
+		$this->watched->setValue( null, false );
+		// In a request other work goes before, and the database's thread has gone to sleep: it wakes up slower than in a tight loop.
+		for ( $until = hrtime( true ) + self::PAUSE; hrtime( true ) < $until; ) {
+			continue;
+		}
+	}
+}
+
+/** Interleaved rounds of timed calls. */
+final class Rounds {
+
+	/**
+	 * Runs the subjects in turn, each time in another order.
+	 *
+	 * @param array<string, callable( int ): list<int>> $subjects Gives the nanoseconds of each of its pieces.
+	 * @param int                                         $rounds   How many rounds.
+	 * @param int                                         $calls    Calls of one subject in one round.
+	 * @return array<string, array<string, mixed>>
+	 */
+	public static function run( array $subjects, int $rounds, int $calls ): array {
+		$names = array_keys( $subjects );
+		$taken = array_fill_keys( $names, [] );
+		foreach ( $names as $name ) {
+			for ( $i = 0; $i < $calls; $i++ ) {
+				$subjects[ $name ]( $i ); // To warm up.
+			}
+		}
+		// One call of each, then again: none runs on caches that its own last call has just filled.
+		for ( $i = 0; $i < $rounds * $calls; $i++ ) {
+			foreach ( $names as $name ) {
+				$taken[ $name ][] = $subjects[ $name ]( $i );
+			}
+			shuffle( $names );
+		}
+		return array_map( static fn( array $pieces ): array => self::summary( $pieces, $calls ), $taken );
+	}
+
+	/**
+	 * Medians in microseconds, and how far the rounds' own medians lie apart.
+	 *
+	 * @param list<list<int>> $samples Nanoseconds.
+	 * @param int             $calls   Calls in one round.
+	 * @return array<string, mixed>
+	 */
+	private static function summary( array $samples, int $calls ): array {
+		$totals = array_map( 'array_sum', $samples );
+		$rounds = array_map( self::median( ... ), array_chunk( $totals, $calls ) );
+		sort( $rounds );
+		$last = count( $rounds ) - 1;
+		return [
+			'calls'  => count( $samples ),
+			'median' => self::median( $totals ),
+			'pieces' => array_map( static fn( int $piece ): float => self::median( array_column( $samples, $piece ) ), array_keys( $samples[0] ) ),
+			'low'    => $rounds[ (int) round( $last * .1 ) ],
+			'high'   => $rounds[ (int) round( $last * .9 ) ],
+		];
+	}
+
+	/**
+	 * The median, in microseconds for nanoseconds.
+	 *
+	 * @param list<int|float> $values Not empty.
+	 */
+	private static function median( array $values ): float {
+		sort( $values );
+		$middle = intdiv( count( $values ), 2 );
+		$median = count( $values ) % 2 ? $values[ $middle ] : ( $values[ $middle - 1 ] + $values[ $middle ] ) / 2;
+		return is_int( $values[0] ) ? $median / 1000 : $median;
+	}
+
+	/**
+	 * What one call reads and writes.
+	 *
+	 * @param callable( int ): mixed $subject The call.
+	 * @return array{reads: int, writes: int}
+	 */
+	public static function statements( callable $subject ): array {
+		$seen  = [ 'reads' => 0, 'writes' => 0 ];
+		$watch = static function ( $sql ) use ( &$seen ) {
+			++$seen[ 1 === preg_match( '/\A\W*(?:SELECT|SHOW)/i', (string) $sql ) ? 'reads' : 'writes' ];
+			return $sql;
+		};
+		$GLOBALS['latchkey_bench_watch'] = $watch;
+		$subject( 0 );
+		unset( $GLOBALS['latchkey_bench_watch'] );
+		return $seen;
+	}
+}
+
+/** Adds up the time of the pieces between start() and stop(). */
+final class Watch {
+
+	private int $since = 0;
+
+	private int $sum = 0;
+
+	public function start(): void {
+		if ( isset( $GLOBALS['latchkey_bench_watch'] ) ) {
+			add_filter( 'query', $GLOBALS['latchkey_bench_watch'], PHP_INT_MAX );
+		}
+		$this->since = hrtime( true );
+	}
+
+	public function pause(): void {
+		$this->sum += hrtime( true ) - $this->since;
+		if ( isset( $GLOBALS['latchkey_bench_watch'] ) ) {
+			remove_filter( 'query', $GLOBALS['latchkey_bench_watch'], PHP_INT_MAX );
+		}
+	}
+
+	public function stop(): int {
+		$this->pause();
+		$sum       = $this->sum;
+		$this->sum = 0;
+		return $sum;
+	}
+}
