@@ -35,7 +35,6 @@ module.exports = [
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
 			'import/no-default-export': 'error',
 			'import/no-unresolved': 'off',
-			'max-lines': [ 'warn', { max: 300 } ],
 			'jsdoc/require-param': 'off',
 			'jsdoc/require-param-type': 'off',
 			'jsdoc/require-returns-type': 'off',

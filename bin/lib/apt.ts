@@ -86,7 +86,9 @@ export const ensure = async ( needs: readonly Need[] ): Promise< void > => {
 		);
 	}
 	const env = { DEBIAN_FRONTEND: 'noninteractive' };
-	await step( 'apt-get update', () => run( 'apt-get', [ 'update' ], { env } ) );
+	await step( 'apt-get update', () =>
+		run( 'apt-get', [ 'update' ], { env } )
+	);
 	await step( `apt-get install ${ packages.join( ' ' ) }`, () =>
 		run(
 			'apt-get',

@@ -67,10 +67,8 @@ const sourcesFor = async ( suite: Suite ): Promise< Map< string, string > > => {
 	if ( line ) {
 		out.set(
 			'debian.list',
-			line.replace(
-				/(\/debian\/?\s+)\S+(\s.*)$/,
-				`$1${ suite } main`
-			) + '\n'
+			line.replace( /(\/debian\/?\s+)\S+(\s.*)$/, `$1${ suite } main` ) +
+				'\n'
 		);
 	}
 	return out;

@@ -47,7 +47,10 @@ const collect = async (): Promise< Hook[] > => {
 	const hooks: Hook[] = [];
 	for ( const entry of entries ) {
 		if ( entry.isFile() && entry.name.endsWith( '.php' ) ) {
-			const file = path.join( entry.parentPath ?? entry.path, entry.name );
+			const file = path.join(
+				entry.parentPath ?? entry.path,
+				entry.name
+			);
 			hooks.push(
 				...hooksOf(
 					path.relative( fromRoot(), file ),

@@ -130,8 +130,9 @@ export class MariaDb {
 	private pid(): number | null {
 		try {
 			return (
-				Number( readFileSync( this.control.pid_file, 'utf8' ).trim() ) ||
-				null
+				Number(
+					readFileSync( this.control.pid_file, 'utf8' ).trim()
+				) || null
 			);
 		} catch {
 			return null;

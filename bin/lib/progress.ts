@@ -6,6 +6,12 @@ export const say = ( line: string ): void => {
 	process.stderr.write( `${ line }\n` );
 };
 
+const teller = ( label: string ) => {
+	const start = Date.now();
+	return ( mark: string ): void =>
+		say( `  ${ mark } ${ label } (${ seconds( start ) })` );
+};
+
 /**
  * Names a slow piece of work before it starts and says how long it took, so
  * that nobody looks at a silent terminal.
@@ -17,19 +23,17 @@ export const step = async < T >(
 	label: string,
 	work: () => Promise< T >
 ): Promise< T > => {
-	const start = Date.now();
 	say( `  … ${ label }` );
+	const tell = teller( label );
 	// A sign of life every ten seconds.
-	const alive = setInterval(
-		() => say( `    ${ label }: ${ seconds( start ) } so far` ),
-		10_000
-	);
+	// eslint-disable-next-line @wordpress/no-unused-vars-before-return -- `finally` uses it.
+	const alive = setInterval( () => tell( '…' ), 10_000 );
 	try {
 		const result = await work();
-		say( `  ✓ ${ label } (${ seconds( start ) })` );
+		tell( '✓' );
 		return result;
 	} catch ( error: unknown ) {
-		say( `  ✗ ${ label } (${ seconds( start ) })` );
+		tell( '✗' );
 		throw error;
 	} finally {
 		clearInterval( alive );

@@ -120,5 +120,4 @@ export const run = async (
 };
 
 export const hasCommand = async ( name: string ): Promise< boolean > =>
-	0 ===
-	( await tryRun( 'sh', [ '-c', 'command -v -- "$0"', name ] ) ).status;
+	0 === ( await tryRun( 'sh', [ '-c', 'command -v -- "$0"', name ] ) ).status;

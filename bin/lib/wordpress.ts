@@ -109,13 +109,17 @@ const fromWpDir = async (
 						] ) {
 							await rm( path.join( half, own ), { force: true } );
 						}
-						for ( const own of [ 'plugins', 'mu-plugins', 'uploads' ] ) {
+						for ( const own of [
+							'plugins',
+							'mu-plugins',
+							'uploads',
+						] ) {
 							await rm( path.join( half, 'wp-content', own ), {
 								recursive: true,
 								force: true,
 							} );
 						}
-				  }, name );
+					}, name );
 		return { dir, version, source: 'WP_DIR' };
 	}
 	return null;

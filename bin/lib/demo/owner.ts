@@ -40,9 +40,13 @@ export class Owner {
 			throw new Error( `the owner cannot sign in: ${ login.status }` );
 		}
 		const headers = { Cookie: cookies, 'X-WP-Nonce': nonce.text.trim() };
-		const me = await request( 'GET', `${ site.url }/wp-json/wp/v2/users/me`, {
-			headers,
-		} );
+		const me = await request(
+			'GET',
+			`${ site.url }/wp-json/wp/v2/users/me`,
+			{
+				headers,
+			}
+		);
 		const id = ( me.body as { id?: number } ).id ?? 0;
 		return new Owner( site, headers, id );
 	}
@@ -52,9 +56,13 @@ export class Owner {
 		route: string,
 		body?: unknown
 	): Promise< Answer > {
-		return request( method, `${ this.site.url }/wp-json/latchkey/v1${ route }`, {
-			headers: this.headers,
-			body,
-		} );
+		return request(
+			method,
+			`${ this.site.url }/wp-json/latchkey/v1${ route }`,
+			{
+				headers: this.headers,
+				body,
+			}
+		);
 	}
 }

@@ -88,7 +88,10 @@ export const promises = (
 			describe( made )
 		);
 		memory.secrets.push( memory.accountKey );
-		const later = await owner.call( 'GET', `/keys/${ memory.accountKeyId }` );
+		const later = await owner.call(
+			'GET',
+			`/keys/${ memory.accountKeyId }`
+		);
 		expect(
 			200 === later.status &&
 				! later.text.includes( memory.accountKey.slice( -38 ) ),
@@ -204,7 +207,11 @@ export const promises = (
 		const wrong = `${ memory.accountKey.slice( 0, 40 ) }${
 			'x' === letter ? 'y' : 'x'
 		}${ memory.accountKey.slice( 41 ) }`;
-		const answer = await request( 'GET', api( '/clones' ), bearer( wrong ) );
+		const answer = await request(
+			'GET',
+			api( '/clones' ),
+			bearer( wrong )
+		);
 		const words = /mistyped or cut off/.exec(
 			text( answer.body, 'message' )
 		)?.[ 0 ];

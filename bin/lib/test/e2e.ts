@@ -134,10 +134,12 @@ const playwright = async (
 			failed > 0
 				? `${ result.stdout }\n${ result.stderr }\n${
 						log ? `debug log:\n${ log }` : ''
-				  }`
+					}`
 				: '',
 		warnings: report?.stats.flaky
-			? [ `${ report.stats.flaky } browser tests passed at the second try` ]
+			? [
+					`${ report.stats.flaky } browser tests passed at the second try`,
+				]
 			: [],
 		seconds: seconds( start ),
 	};

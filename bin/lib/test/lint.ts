@@ -63,7 +63,13 @@ const CHECKS: ReadonlyArray< readonly [ string, () => Promise< Verdict > ] > = [
 	// WPCS 2.3 was written for older PHP, which has things to say about that.
 	[
 		'phpcs',
-		command( 'php', '-d', 'error_reporting=8191', 'vendor/bin/phpcs', '-q' ),
+		command(
+			'php',
+			'-d',
+			'error_reporting=8191',
+			'vendor/bin/phpcs',
+			'-q'
+		),
 	],
 	[ 'eslint', command( 'npm', 'run', '--silent', 'lint:js' ) ],
 	[ 'tsc', command( 'npm', 'run', '--silent', 'lint:types' ) ],
@@ -75,7 +81,10 @@ const CHECKS: ReadonlyArray< readonly [ string, () => Promise< Verdict > ] > = [
 		'script handles on WordPress 6.8',
 		async () => ( { problems: await handleProblems() } ),
 	],
-	[ 'size of the entry', async () => ( { problems: await budgetProblems() } ) ],
+	[
+		'size of the entry',
+		async () => ( { problems: await budgetProblems() } ),
+	],
 	[
 		'file length',
 		async () => ( { problems: [], warnings: await longFiles() } ),

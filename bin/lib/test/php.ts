@@ -1,10 +1,4 @@
 /**
- * External dependencies
- */
-import { readFile, rm } from 'node:fs/promises';
-import path from 'node:path';
-
-/**
  * Internal dependencies
  */
 import { ensure, NEEDS } from '../apt';
@@ -12,16 +6,14 @@ import { ensureBuild, ensureComposer } from '../ensure';
 import { MariaDb } from '../mariadb';
 import { fromCache } from '../paths';
 import { packageZip } from '../package-zip';
-import { freePort } from '../ports';
-import { serve } from '../serve';
-import type { Server } from '../serve';
-import { makeSite, siteFile } from '../site';
-import type { Site, SiteOptions } from '../site';
+import { siteFile } from '../site';
 import { tlsFront } from '../tls-front';
 import { provideWooCommerce } from '../woocommerce';
 import type { WooCommerceSource } from '../woocommerce';
 import { provideWordPress, VERSIONS } from '../wordpress';
 import type { WordPressSource, WordPressVersion } from '../wordpress';
+import { make, removeSite, whileServed, withLog } from './ground';
+import type { Ground } from './ground';
 import { phpunit, SUITES } from './phpunit';
 import type { Suite } from './phpunit';
 import { died } from './result';
@@ -44,68 +36,6 @@ export const EVERYTHING: PhpOptions = {
 	databases: DATABASES,
 	suites: SUITES,
 	extra: [],
-};
-
-interface Ground {
-	readonly wordpress: WordPressSource;
-	readonly woocommerce: WooCommerceSource | null;
-	readonly mariadb: MariaDb | null;
-	readonly label: string;
-}
-
-/** Sites of this run alone: several people may test in one tree. */
-const siteName = ( ground: Ground, purpose: string ): string =>
-	`test-${ process.pid }-${ ground.wordpress.version }-${
-		ground.mariadb ? 'mariadb' : 'sqlite'
-	}-${ purpose }`;
-
-const make = async (
-	ground: Ground,
-	purpose: string,
-	more: Partial< SiteOptions > = {}
-): Promise< Site > =>
-	makeSite( {
-		name: siteName( ground, purpose ),
-		wordpress: ground.wordpress,
-		mariadb: ground.mariadb,
-		port: await freePort(),
-		muPlugins: [ 'forwarded-proto', 'probe', 'query-log' ],
-		store: 'fixture',
-		...more,
-	} );
-
-/** Serves sites while something is done, and stops all of them after it. */
-const whileServed = async < T >(
-	sites: readonly Site[],
-	work: () => Promise< T >
-): Promise< T > => {
-	const servers: Server[] = [];
-	try {
-		for ( const site of sites ) {
-			servers.push( await serve( site ) );
-		}
-		return await work();
-	} finally {
-		await Promise.all( servers.map( ( server ) => server.stop() ) );
-	}
-};
-
-const removeSite = async ( site: Site ): Promise< void > => {
-	if ( ! process.env.LATCHKEY_KEEP_SITES ) {
-		await rm( path.dirname( site.root ), { recursive: true, force: true } );
-	}
-};
-
-/** A single file is run alone: what it left in the log is said here. */
-const withLog = async (
-	result: SuiteResult,
-	site: Site,
-	extra: readonly string[]
-): Promise< SuiteResult > => {
-	const log = extra.length > 0 ? await readFile( site.debug_log, 'utf8' ) : '';
-	return '' === log
-		? result
-		: { ...result, warnings: [ `debug log of ${ site.name }:\n${ log }` ] };
 };
 
 const runUnit = async (

@@ -37,7 +37,9 @@ const unescape = ( text: string ): string =>
 	text.replace( /\|(.)/g, ( _, c: string ) => ( 'n' === c ? ' ' : c ) );
 
 /** PHPUnit 9's JUnit log has no reasons; its TeamCity log has them. */
-const skipsOf = ( teamcity: string ): Array< { name: string; reason: string } > =>
+const skipsOf = (
+	teamcity: string
+): Array< { name: string; reason: string } > =>
 	[
 		...teamcity.matchAll(
 			/##teamcity\[testIgnored name='((?:[^'|]|\|.)*)' message='((?:[^'|]|\|.)*)'/g

@@ -27,7 +27,7 @@ export const died = ( name: string, reason: unknown ): SuiteResult => ( {
 	skipped: 0,
 	skips: [],
 	output: `${ name } died: ${
-		reason instanceof Error ? reason.stack ?? reason.message : reason
+		reason instanceof Error ? ( reason.stack ?? reason.message ) : reason
 	}`,
 	warnings: [],
 	seconds: 0,

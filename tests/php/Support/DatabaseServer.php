@@ -16,24 +16,14 @@ final class DatabaseServer {
 	public function stop( bool $kill = false ): void {
 		$pid = (int) file_get_contents( $this->control['pid_file'] );
 		posix_kill( $pid, $kill ? 9 : 15 );
-		for ( $i = 0; $i < 400 && $this->answers(); $i++ ) {
-			usleep( 25_000 );
-		}
 		// The socket closes first; the data folder must be free, too.
-		for ( $i = 0; $i < 400 && self::is_alive( $pid ); $i++ ) {
-			usleep( 25_000 );
-		}
+		self::wait_until( fn (): bool => ! $this->answers() && ! self::is_alive( $pid ) );
 	}
 
 	public function start(): void {
 		$command = implode( ' ', array_map( 'escapeshellarg', $this->control['command'] ) );
 		exec( 'setsid ' . $command . ' >/dev/null 2>&1 &' );
-		for ( $i = 0; $i < 800 && ! $this->answers(); $i++ ) {
-			usleep( 25_000 );
-		}
-		if ( ! $this->answers() ) {
-			throw new \RuntimeException( 'The database did not come back' );
-		}
+		self::wait_until( fn (): bool => $this->answers() );
 	}
 
 	public function answers(): bool {
@@ -43,6 +33,17 @@ final class DatabaseServer {
 		}
 		fclose( $socket );
 		return true;
+	}
+
+	/** Twenty seconds at most. */
+	private static function wait_until( callable $is_so ): void {
+		$until = microtime( true ) + 20;
+		while ( ! $is_so() ) {
+			if ( microtime( true ) > $until ) {
+				throw new \RuntimeException( 'The database neither came nor went' );
+			}
+			usleep( 25_000 );
+		}
 	}
 
 	/** A process that has ended and waits for its parent counts as ended. */
