@@ -22,6 +22,7 @@ final class Preload {
 	private const SETTINGS = '/latchkey/v1/settings';
 
 	private const KEYS  = '/latchkey/v1/keys?order=desc&orderby=created_at&page=1&per_page=20';
+	private const USER  = '/wp/v2/users?_fields=id,name,username,email,roles&context=edit&include=%s';
 	private const USERS = '/wp/v2/users?_fields=id,name&context=view&include=%s&per_page=100';
 
 	/**
@@ -43,7 +44,7 @@ final class Preload {
 
 		$users = self::user_ids( $responses, $screen );
 		if ( [] !== $users ) {
-			$responses = (array) rest_preload_api_request( $responses, sprintf( self::USERS, implode( ',', $users ) ) );
+			$responses = (array) rest_preload_api_request( $responses, sprintf( Screen::Keys === $screen ? self::USERS : self::USER, implode( ',', $users ) ) );
 		}
 		return $responses;
 	}

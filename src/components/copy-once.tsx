@@ -9,6 +9,7 @@ import { __, sprintf } from '@wordpress/i18n';
 /**
  * Internal dependencies
  */
+import { kindLabels } from '../screens/keys/access';
 import type { IssuedKey } from '../types';
 import { copyFrom } from './copy';
 
@@ -57,8 +58,8 @@ export const CopyOnce = ( { keys, onDone }: Props ) => (
 			{ __( 'Lost it? Rotate the key.', 'latchkey' ) }
 		</Notice>
 		{ keys.map( ( key ) => (
-			<section key={ key.id } aria-label={ key.title }>
-				{ keys.length > 1 && <h2>{ key.title }</h2> }
+			<section key={ key.id } aria-label={ kindLabels()[ key.kind ] }>
+				{ keys.length > 1 && <h2>{ kindLabels()[ key.kind ] }</h2> }
 				{ secretsOf( key ).map( ( secret ) => (
 					<SecretField key={ secret.label } { ...secret } />
 				) ) }

@@ -29,12 +29,12 @@ export const PageHeader = ( { children }: { children?: ReactNode } ) => {
 	];
 	return (
 		<>
-			<header className="latchkey-header">
+			<div className="latchkey-header">
 				<h1 id={ HEADING_ID } tabIndex={ -1 }>
 					{ __( 'API keys', 'latchkey' ) }
 				</h1>
 				<div className="latchkey-header__actions">{ children }</div>
-			</header>
+			</div>
 			{ isAdministrator && (
 				<nav
 					className="nav-tab-wrapper latchkey-tabs"

@@ -6,7 +6,6 @@ import { useQuery } from '@tanstack/react-query';
 /**
  * WordPress dependencies
  */
-import { ComboboxControl } from '@wordpress/components';
 import { useEffect, useState } from '@wordpress/element';
 
 /**
@@ -15,6 +14,7 @@ import { useEffect, useState } from '@wordpress/element';
 import { toRequestError } from '../data/errors';
 import { usersQuery } from '../data/queries';
 import type { User } from '../types';
+import { Combobox } from './combobox';
 import { ErrorNotice } from './error-notice';
 import { userLabel, withUser } from './users';
 
@@ -44,13 +44,16 @@ export const UserPicker = ( {
 		return () => clearTimeout( timer );
 	}, [ text ] );
 
-	const { data, error } = useQuery( usersQuery( search, userRole ?? null ) );
+	const [ isTouched, setIsTouched ] = useState( false );
+	const { data, error } = useQuery( {
+		...usersQuery( search, userRole ?? null ),
+		enabled: isTouched,
+	} );
 	const users = withUser( data ?? [], value );
 	return (
-		<>
-			<ComboboxControl
-				__next40pxDefaultSize
-				__nextHasNoMarginBottom
+		// Nobody is looked for before the field is entered.
+		<div onFocus={ () => setIsTouched( true ) }>
+			<Combobox
 				label={ label }
 				{ ...( help ? { help } : {} ) }
 				value={ value ? String( value.id ) : null }
@@ -67,6 +70,6 @@ export const UserPicker = ( {
 				}
 			/>
 			<ErrorNotice error={ error ? toRequestError( error ) : null } />
-		</>
+		</div>
 	);
 };

@@ -25,6 +25,7 @@ import type {
 import { toRequestError } from './errors';
 
 const NAMESPACE = '/latchkey/v1';
+const USER_FIELDS = 'id,name,username,email,roles';
 
 interface Request {
 	path: string;
@@ -111,6 +112,14 @@ export const fetchUserNames = ( ids: number[] ): Promise< User[] > =>
 		) }&per_page=100`,
 	} );
 
+/** One user with what a choice of theirs depends on; also a path that Admin\Preload answers. */
+export const fetchUser = async ( id: number ): Promise< User | null > => {
+	const users = await request< User[] >( {
+		path: `/wp/v2/users?_fields=${ USER_FIELDS }&context=edit&include=${ id }`,
+	} );
+	return users[ 0 ] ?? null;
+};
+
 export const searchUsers = (
 	search: string,
 	role: string | null
@@ -120,7 +129,7 @@ export const searchUsers = (
 			context: 'edit',
 			per_page: 20,
 			orderby: 'name',
-			_fields: 'id,name,username,email,roles',
+			_fields: USER_FIELDS,
 			...( search ? { search } : {} ),
 			...( role ? { roles: role } : {} ),
 		} ),

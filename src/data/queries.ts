@@ -12,6 +12,7 @@ import {
 	fetchKeys,
 	fetchLanguages,
 	fetchSettings,
+	fetchUser,
 	fetchUserNames,
 	searchUsers,
 } from './api';
@@ -57,6 +58,14 @@ export const userNamesQuery = ( ids: number[] ) => {
 		placeholderData: keepPreviousData,
 	} );
 };
+
+/** The user that the settings name for pairs. */
+export const userQuery = ( id: number ) =>
+	queryOptions( {
+		queryKey: [ 'users', 'one', id ],
+		queryFn: () => fetchUser( id ),
+		enabled: id > 0,
+	} );
 
 export const usersQuery = ( search: string, role: string | null ) =>
 	queryOptions( {

@@ -15,7 +15,7 @@ import { __, sprintf } from '@wordpress/i18n';
  */
 import { useBoot } from '../../boot';
 import { CopyOnce } from '../../components/copy-once';
-import { userNamesQuery } from '../../data/queries';
+import { userQuery } from '../../data/queries';
 import type { CloneSetUp, Settings } from '../../types';
 import { setUpRefusal } from '../keys/access';
 import { SetUpForm } from './set-up-form';
@@ -32,12 +32,7 @@ export const SetUpCloneDialog = ( { settings, onSetUp, onClose }: Props ) => {
 	const [ result, setResult ] = useState< CloneSetUp | null >( null );
 	const refusal = setUpRefusal( boot, settings );
 
-	// The user that the settings propose, by name.
-	const proposed = settings?.clone_pair.user ?? 0;
-	const names = useQuery( {
-		...userNamesQuery( [ proposed ] ),
-		enabled: proposed > 0 && refusal === null,
-	} );
+	const proposed = useQuery( userQuery( settings?.clone_pair.user ?? 0 ) );
 	if ( result ) {
 		return (
 			<Modal
@@ -99,10 +94,10 @@ export const SetUpCloneDialog = ( { settings, onSetUp, onClose }: Props ) => {
 					</div>
 				</>
 			) }
-			{ refusal === null && ! names.isLoading && (
+			{ refusal === null && ! proposed.isLoading && (
 				<SetUpForm
 					settings={ settings }
-					proposedUser={ names.data?.[ 0 ] ?? null }
+					proposedUser={ proposed.data ?? null }
 					onDone={ ( answer ) => {
 						setResult( answer );
 						onSetUp();

@@ -9,7 +9,6 @@ import type { FormEvent } from 'react';
  */
 import {
 	CheckboxControl,
-	ComboboxControl,
 	Notice,
 	RadioControl,
 	TextControl,
@@ -21,6 +20,7 @@ import { __ } from '@wordpress/i18n';
  * Internal dependencies
  */
 import { useBoot } from '../../boot';
+import { Combobox } from '../../components/combobox';
 import { ErrorNotice } from '../../components/error-notice';
 import { FormButtons } from '../../components/form-buttons';
 import { PairFields } from '../../components/pair-fields';
@@ -76,9 +76,7 @@ export const SetUpForm = ( {
 					'latchkey'
 				) }
 			</p>
-			<ComboboxControl
-				__next40pxDefaultSize
-				__nextHasNoMarginBottom
+			<Combobox
 				label={ __( 'Language', 'latchkey' ) }
 				value={ form.language }
 				options={ ( languages.data ?? [] ).map( ( language ) => ( {

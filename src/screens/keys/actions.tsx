@@ -9,6 +9,7 @@ import { moreVertical } from '@wordpress/icons';
  * Internal dependencies
  */
 import type { Key } from '../../types';
+import { kindLabels } from './access';
 
 export type KeyAction = 'edit' | 'revoke' | 'delete';
 
@@ -48,9 +49,10 @@ export const KeyActions = ( { item, onAction }: Props ) => (
 	<DropdownMenu
 		icon={ moreVertical }
 		label={ sprintf(
-			/* translators: %s: title of an API key. */
-			__( 'Actions for %s', 'latchkey' ),
-			item.title
+			/* translators: 1: title of an API key, 2: its kind. */
+			__( 'Actions for %1$s (%2$s)', 'latchkey' ),
+			item.title,
+			kindLabels()[ item.kind ]
 		) }
 		toggleProps={ { id: actionsId( item ), size: 'compact' } }
 		popoverProps={ { placement: 'bottom-end' } }

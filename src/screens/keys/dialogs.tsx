@@ -19,6 +19,8 @@ interface Props {
 	/** Something was written; the message is for the list's notice. */
 	onChanged: ( message?: string ) => void;
 	onClose: () => void;
+	/** Closed, and the key with its row is gone. */
+	onGone: () => void;
 }
 
 export const KeyDialogs = ( {
@@ -26,6 +28,7 @@ export const KeyDialogs = ( {
 	settings,
 	onChanged,
 	onClose,
+	onGone,
 }: Props ) => {
 	const onDone = ( message: string ) => {
 		onChanged( message );
@@ -68,7 +71,10 @@ export const KeyDialogs = ( {
 			return (
 				<DeleteDialog
 					item={ dialog.key }
-					onDone={ onDone }
+					onDone={ ( message ) => {
+						onChanged( message );
+						onGone();
+					} }
 					onClose={ onClose }
 				/>
 			);

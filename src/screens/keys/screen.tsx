@@ -193,6 +193,10 @@ export const KeysScreen = () => {
 						settings={ settings.data }
 						onChanged={ onChanged }
 						onClose={ close }
+						onGone={ () => {
+							setDialog( null );
+							focusLater( HEADING_ID );
+						} }
 					/>
 				</Suspense>
 			) }

@@ -2,6 +2,7 @@
  * WordPress dependencies
  */
 import { ToggleControl } from '@wordpress/components';
+import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 /**
@@ -15,8 +16,9 @@ interface Props {
 	onSaved: ( message: string ) => void;
 }
 
-/** Saved at once, as a toggle says. */
+/** Saved at once, as a toggle says; back where it was when saving fails. */
 export const ApplicationPasswords = ( { isOn, onSaved }: Props ) => {
+	const [ wanted, setWanted ] = useState( isOn );
 	const { submit, isBusy, error } = useSaveSettings( ( saved ) =>
 		onSaved(
 			saved.application_passwords
@@ -49,11 +51,13 @@ export const ApplicationPasswords = ( { isOn, onSaved }: Props ) => {
 						"A program that signs in with a person's application password can then list, create and revoke keys over REST, as far as that person can. API keys themselves can never do this.",
 						'latchkey'
 					) }
-					checked={ isOn }
-					disabled={ isBusy }
-					onChange={ ( next ) =>
-						void submit( { application_passwords: next } )
-					}
+					checked={ isBusy ? wanted : isOn }
+					onChange={ ( next ) => {
+						if ( ! isBusy ) {
+							setWanted( next );
+							void submit( { application_passwords: next } );
+						}
+					} }
 				/>
 				<ErrorNotice error={ error } />
 			</div>

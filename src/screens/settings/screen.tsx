@@ -16,7 +16,7 @@ import { ErrorNotice } from '../../components/error-notice';
 import { Loading } from '../../components/loading';
 import { HEADING_ID, PageHeader } from '../../components/page-header';
 import { toRequestError } from '../../data/errors';
-import { settingsQuery, userNamesQuery } from '../../data/queries';
+import { settingsQuery, userQuery } from '../../data/queries';
 import { focusLater } from '../../focus';
 import { FirstRun } from '../owner/first-run';
 import { AccountOwner } from './account-owner';
@@ -26,11 +26,9 @@ import { CloneSetUpSettings } from './clone-set-up';
 export const SettingsScreen = () => {
 	const [ news, setNews ] = useState< string | null >( null );
 	const settings = useQuery( settingsQuery() );
-	const pairUser = settings.data?.clone_pair.user ?? 0;
-	const users = useQuery( {
-		...userNamesQuery( [ pairUser ] ),
-		enabled: pairUser > 0,
-	} );
+	const pairUser = useQuery(
+		userQuery( settings.data?.clone_pair.user ?? 0 )
+	);
 	const onSaved = ( message: string ) => {
 		setNews( message );
 		focusLater( HEADING_ID );
@@ -51,14 +49,14 @@ export const SettingsScreen = () => {
 					{ news }
 				</Notice>
 			) }
-			{ ( settings.isPending || users.isLoading ) && <Loading /> }
+			{ ( settings.isPending || pairUser.isLoading ) && <Loading /> }
 			<ErrorNotice
 				error={
 					settings.error ? toRequestError( settings.error ) : null
 				}
 				onRetry={ () => void settings.refetch() }
 			/>
-			{ settings.data && ! users.isLoading && (
+			{ settings.data && ! pairUser.isLoading && (
 				<>
 					{ settings.data.account_owner?.present ? (
 						<AccountOwner
@@ -74,10 +72,7 @@ export const SettingsScreen = () => {
 					) }
 					<CloneSetUpSettings
 						settings={ settings.data }
-						user={
-							users.data?.find( ( { id } ) => id === pairUser ) ??
-							null
-						}
+						user={ pairUser.data ?? null }
 						onSaved={ onSaved }
 					/>
 					<ApplicationPasswords

@@ -1,0 +1,139 @@
+/**
+ * Internal dependencies
+ */
+import {
+	addUser,
+	ensureOwner,
+	expect,
+	expectNoFaults,
+	KEYS,
+	SETTINGS,
+	test,
+	watchRest,
+	windowOf,
+} from './support';
+
+test( 'settings are kept, and the first paint asks for nothing', async ( {
+	admin,
+	rest,
+} ) => {
+	await ensureOwner( rest );
+	await addUser( rest, 'clonebot', 'Clone bot', 'shop_manager' );
+	const sent = watchRest( admin );
+	await admin.goto( SETTINGS );
+	const pair = admin.getByRole( 'region', {
+		name: 'When a clone is set up',
+	} );
+	await expect( pair ).toBeVisible();
+	expect( sent ).toEqual( [] );
+	await expectNoFaults( admin );
+
+	await pair
+		.getByRole( 'checkbox', { name: /Also make a WooCommerce key/ } )
+		.check();
+	await pair.getByRole( 'button', { name: 'Save clone set-up' } ).click();
+	await expect(
+		pair
+			.locator( '.components-notice' )
+			.getByText( 'Choose the user that the WooCommerce key acts as.' )
+	).toBeVisible();
+	await pair.getByRole( 'combobox', { name: 'User' } ).fill( 'Clone' );
+	await pair.getByRole( 'option', { name: /^Clone bot/ } ).click();
+	await expectNoFaults( admin );
+	await pair.getByRole( 'button', { name: 'Save clone set-up' } ).click();
+	await expect(
+		admin.locator( '.latchkey-notice.is-success' )
+	).toContainText( 'Settings saved.' );
+
+	const outside = admin.getByRole( 'checkbox', {
+		name: 'Allow managing API keys with application passwords',
+	} );
+	await outside.uncheck();
+	await expect(
+		admin.locator( '.latchkey-notice.is-success' )
+	).toContainText( 'can no longer be managed with application passwords' );
+	sent.length = 0;
+	await admin.reload();
+	await expect( outside ).not.toBeChecked();
+	expect( sent ).toEqual( [] );
+	await expect( pair.getByRole( 'combobox', { name: 'User' } ) ).toHaveValue(
+		/^Clone bot/
+	);
+	await expect(
+		pair.getByRole( 'radio', { name: 'Read', exact: true } )
+	).toBeChecked();
+	await outside.check();
+	await expect( outside ).toBeChecked();
+	await pair
+		.getByRole( 'checkbox', { name: /Also make a WooCommerce key/ } )
+		.uncheck();
+	await pair.getByRole( 'button', { name: 'Save clone set-up' } ).click();
+	await expect(
+		admin.locator( '.latchkey-notice.is-success' )
+	).toContainText( 'Settings saved.' );
+} );
+
+test( 'the account is handed over with confirmation; whoever is not the owner is refused and told who is', async ( {
+	admin,
+	rest,
+	browser,
+} ) => {
+	await ensureOwner( rest );
+	await addUser( rest, 'bo', 'Bo Bakker', 'administrator' );
+	await admin.goto( SETTINGS );
+	const owner = admin.getByRole( 'region', { name: 'Account owner' } );
+	const picker = owner.getByRole( 'combobox', { name: 'Hand over to' } );
+	await picker.fill( 'Bo' );
+	await owner.getByRole( 'option', { name: /^Bo Bakker/ } ).click();
+	await owner.getByRole( 'button', { name: 'Hand over' } ).click();
+	const question = admin.getByRole( 'dialog', {
+		name: 'Hand over to another owner?',
+	} );
+	await expect(
+		question.getByText( 'Bo Bakker becomes the account owner.' )
+	).toBeVisible();
+	await expectNoFaults( admin, '.components-modal__frame' );
+	await question.getByRole( 'button', { name: 'Cancel' } ).click();
+	await expect( owner ).toContainText( 'The account owner is admin.' );
+	await owner.getByRole( 'button', { name: 'Hand over' } ).click();
+	await question.getByRole( 'button', { name: 'Hand over' } ).click();
+	await expect( owner ).toContainText( 'The account owner is Bo Bakker.' );
+	await expect( picker ).toBeHidden();
+	await expectNoFaults( admin );
+
+	await admin.goto( KEYS );
+	await admin
+		.locator( '.latchkey-header' )
+		.getByRole( 'button', { name: 'Add key' } )
+		.click();
+	const form = admin.getByRole( 'dialog', { name: 'Add key' } );
+	await form.getByRole( 'radio', { name: 'Clone account key' } ).check();
+	await expect(
+		form
+			.locator( '.components-notice' )
+			.getByText(
+				'Only the account owner can create clone account keys. Ask them, or make a role token. The account owner is Bo Bakker.'
+			)
+	).toBeVisible();
+	await expect(
+		form.getByRole( 'button', { name: 'Generate API key' } )
+	).toBeDisabled();
+	await form.getByRole( 'button', { name: 'Cancel' } ).click();
+	await admin.getByRole( 'button', { name: 'Set up a clone' } ).click();
+	await expect(
+		admin.getByRole( 'dialog' ).locator( '.components-notice' )
+	).toContainText( 'Only the account owner can set up a clone.' );
+
+	const bo = await windowOf( browser, 'bo' );
+	await bo.goto( SETTINGS );
+	const his = bo.getByRole( 'region', { name: 'Account owner' } );
+	await his.getByRole( 'combobox', { name: 'Hand over to' } ).fill( 'admin' );
+	await his.getByRole( 'option', { name: /^admin/ } ).click();
+	await his.getByRole( 'button', { name: 'Hand over' } ).click();
+	await bo
+		.getByRole( 'dialog' )
+		.getByRole( 'button', { name: 'Hand over' } )
+		.click();
+	await expect( his ).toContainText( 'The account owner is admin.' );
+	await bo.context().close();
+} );
