@@ -121,13 +121,24 @@ final class Onboarding {
 	 */
 	public function take_down( string $id, ?int $actor ): array {
 		$clone = $this->clones->find( $id );
-		$keys  = [];
-		foreach ( $this->clones->keys()[ $id ] ?? [] as $key ) {
-			$keys[] = $this->keys->revoke( $key->id, $actor, __( 'Its clone was removed.', 'latchkey' ) );
-		}
+		$this->revoke_keys_of( $id, $actor );
 		$this->clones->delete( $id );
+		// Also those that somebody was just making for it.
+		$keys = $this->revoke_keys_of( $id, $actor );
 		$this->events->record( new KeyEvent( 'clone_removed', null, $actor, self::facts( $clone, ...$keys ) ) );
 		return $keys;
+	}
+
+	/**
+	 * Revokes all keys that were made for a clone.
+	 *
+	 * @param string $id    The clone's id.
+	 * @param ?int   $actor The user who does it.
+	 * @return list<Key> The keys.
+	 */
+	private function revoke_keys_of( string $id, ?int $actor ): array {
+		$revoke = fn( Key $key ): Key => $this->keys->revoke( $key->id, $actor, __( 'Its clone was removed.', 'latchkey' ) );
+		return array_map( $revoke, $this->clones->keys()[ $id ] ?? [] );
 	}
 
 	/**

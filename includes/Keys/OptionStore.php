@@ -98,12 +98,19 @@ final class OptionStore {
 		$places = implode( ', ', array_fill( 0, count( $rows ), '( %s, %s, %s )' ) );
 		// phpcs:ignore WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders -- three placeholders a row.
 		$sql = $this->wpdb->prepare( "INSERT INTO {$this->wpdb->options} ( option_name, option_value, autoload ) VALUES $places", $values );
-		try {
-			$this->run( $sql );
-		} catch ( StoreUnavailable $failed ) {
-			// Engines word a duplicate differently, so the table is asked.
-			throw $this->is_taken( array_keys( $rows ) ) ? new NameTaken() : $failed;
+		for ( $try = 1; $try <= self::TRIES; $try++ ) {
+			try {
+				$this->run( $sql );
+				return;
+			} catch ( StoreUnavailable $failed ) {
+				// Engines word a duplicate differently, so the table is asked.
+				if ( $this->is_taken( array_keys( $rows ) ) ) {
+					throw new NameTaken();
+				}
+				// It answers: the name was freed meanwhile, or two statements were in each other's way.
+			}
 		}
+		throw $failed;
 	}
 
 	/**
@@ -212,7 +219,7 @@ final class OptionStore {
 	private function rows( string $sql ): array {
 		$this->run( $sql );
 		$rows = [];
-		foreach ( $this->wpdb->last_result as $found ) {
+		foreach ( $this->wpdb->last_result ?? [] as $found ) {
 			try {
 				$rows[ $found->option_name ] = $this->decode( $found->option_name, $found->option_value );
 			} catch ( UnreadableRecord ) {

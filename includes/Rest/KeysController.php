@@ -165,7 +165,23 @@ final class KeysController extends Controller {
 				expires_at: null === $request['expires_at'] ? null : new \DateTimeImmutable( '@' . (int) rest_parse_date( $request['expires_at'], true ) ),
 			)
 		);
+		$this->follow_clone( $issued->key );
 		return self::created( $this->wire->describe_once( $issued ), '/keys/' . $issued->key->id );
+	}
+
+	/**
+	 * Revokes a key that was made while its clone was removed.
+	 *
+	 * @param Key $key The new key.
+	 * @throws CloneNotFound When the clone is gone.
+	 */
+	private function follow_clone( Key $key ): void {
+		try {
+			null === $key->clone_id || $this->clones->find( $key->clone_id );
+		} catch ( CloneNotFound $gone ) {
+			$this->keys->revoke( $key->id, null, __( 'Its clone was removed.', 'latchkey' ) );
+			throw $gone;
+		}
 	}
 
 	/**

@@ -85,27 +85,14 @@ trait MakesKeys {
 
 	/** All rows whose name begins so: name → bytes. @return array<string,string> */
 	private static function stored( string $prefix = 'latchkey_' ): array {
-		return self::in_site(
-			<<<'PHP'
-			global $wpdb;
-			$rows = $wpdb->get_results( "SELECT option_name, option_value FROM {$wpdb->options} ORDER BY option_name" );
-			$ours = array_filter( $rows, static fn ( $row ) => str_starts_with( $row->option_name, $prefix ) );
-			return (object) array_column( $ours, 'option_value', 'option_name' );
-			PHP,
-			[ 'prefix' => $prefix ]
-		);
+		$rows = ( new Database( static::site() ) )->rows( "SELECT option_name, option_value FROM wp_options WHERE option_name LIKE 'latchkey%' ORDER BY option_name" );
+		return array_filter( array_column( $rows, 'option_value', 'option_name' ), static fn ( string $name ): bool => str_starts_with( $name, $prefix ), ARRAY_FILTER_USE_KEY );
 	}
 
 	/** Puts bytes into a row behind everybody's back. */
 	private static function overwrite( string $name, string $bytes ): void {
-		$done = self::in_site(
-			'global $wpdb; return $wpdb->update( $wpdb->options, [ "option_value" => $bytes ], [ "option_name" => $name ] );',
-			[
-				'name'  => $name,
-				'bytes' => $bytes,
-			]
-		);
-		self::assertSame( 1, $done );
+		( new Database( static::site() ) )->run( 'UPDATE wp_options SET option_value = ? WHERE option_name = ?', [ $bytes, $name ] );
+		self::assertSame( $bytes, self::stored( $name )[ $name ] );
 	}
 
 	/** Code of a must-use plugin that is there until the class ends. */
