@@ -41,8 +41,9 @@ final class OwnerShield {
 		add_filter( 'map_meta_cap', $this->map_capability( ... ), PHP_INT_MAX, 4 );
 		add_filter( 'wp_pre_insert_user_data', $this->keep_account( ... ), PHP_INT_MAX, 3 );
 		add_action( 'wp_set_password', $this->restore_password( ... ), PHP_INT_MIN, 3 );
+		$keep_metadata = $this->keep_metadata( ... );
 		foreach ( [ 'add_user_metadata', 'update_user_metadata', 'delete_user_metadata' ] as $filter ) {
-			add_filter( $filter, $this->keep_metadata( ... ), PHP_INT_MAX, 3 );
+			add_filter( $filter, $keep_metadata, PHP_INT_MAX, 3 );
 		}
 	}
 
@@ -72,7 +73,7 @@ final class OwnerShield {
 	private function map_capability( array $needed, string $capability, int $user, array $arguments ): array {
 		$on_owner = is_numeric( $arguments[0] ?? null ) && (int) $arguments[0] === $this->owner;
 		return in_array( $capability, self::PASSWORD_CAPABILITIES, true )
-			|| ( $on_owner && in_array( $capability, [ 'delete_user', 'remove_user', 'promote_user' ], true ) )
+			|| ( $on_owner && in_array( $capability, [ 'delete_user', 'delete_users', 'remove_user', 'remove_users', 'promote_user', 'promote_users' ], true ) )
 			? [ 'do_not_allow' ]
 			: $needed;
 	}

@@ -41,26 +41,28 @@ final class Owners {
 	public function acting_for( Key $key ): ?int {
 		DeadDatabase::watch( true );
 		try {
-			$id   = KeyKind::Account === $key->kind ? $this->account_owner->present() : $key->user;
-			$user = null === $id ? null : self::user( $id );
-			return null === $user || ( is_multisite() && ! is_user_member_of_blog( $user->ID ) && ! is_super_admin( $user->ID ) ) ? null : $user->ID;
+			if ( KeyKind::Account === $key->kind ) {
+				$id = $this->account_owner->present();
+			} else {
+				$id = self::exists( $key->user ) ? $key->user : null;
+			}
+			return null === $id || ( is_multisite() && ! is_user_member_of_blog( $id ) && ! is_super_admin( $id ) ) ? null : $id;
 		} finally {
 			DeadDatabase::watch( false );
 		}
 	}
 
 	/**
-	 * A user.
+	 * Whether there is such a user. WordPress loads the person's rights itself, once the key is in force.
 	 *
 	 * @param int $id The user's id.
 	 * @throws StoreUnavailable When the database did not answer: WordPress would say "no such user".
 	 */
-	private static function user( int $id ): ?\WP_User {
+	private static function exists( int $id ): bool {
 		global $wpdb;
-		$user = get_userdata( $id );
-		if ( false === $user && '' !== $wpdb->last_error ) {
-			throw new StoreUnavailable();
+		if ( false !== \WP_User::get_data_by( 'id', $id ) ) {
+			return true;
 		}
-		return false === $user ? null : $user;
+		return '' === $wpdb->last_error ? false : throw new StoreUnavailable();
 	}
 }

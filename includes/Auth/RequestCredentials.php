@@ -119,6 +119,9 @@ final class RequestCredentials {
 	 */
 	private static function from_authorization( #[\SensitiveParameter] string $header ): ?Credential {
 		$header = trim( $header );
+		if ( '' === $header ) {
+			return null;
+		}
 		if ( self::is_ours( $header ) ) {
 			return new Credential( CredentialForm::Unsupported, new Secret( $header ) );
 		}
@@ -160,6 +163,9 @@ final class RequestCredentials {
 	 * @param string $password The password.
 	 */
 	private static function from_basic( #[\SensitiveParameter] string $user, #[\SensitiveParameter] string $password ): ?Credential {
+		if ( '' === $user && '' === $password ) {
+			return null;
+		}
 		if ( self::is_bearer_text( $user ) ) {
 			return new Credential( '' === $password ? CredentialForm::Header : CredentialForm::Unsupported, new Secret( $user ) );
 		}
@@ -190,6 +196,9 @@ final class RequestCredentials {
 	 * @return list<?Credential>
 	 */
 	private static function from_query( array $query, array $body ): array {
+		if ( [] === $query && [] === $body ) {
+			return [];
+		}
 		$found = [ self::pair( CredentialForm::Url, self::text( $query, 'consumer_key' ), self::text( $query, 'consumer_secret', null ) ) ];
 		foreach ( self::QUERY as $name ) {
 			$value = self::text( $query, $name );

@@ -168,8 +168,9 @@ final class RouteGuard {
 			return null;
 		}
 		$known = false;
+		$tail  = trailingslashit( $path );
 		foreach ( $server->get_namespaces() as $candidate ) {
-			if ( str_starts_with( trailingslashit( $path ), $candidate ) ) {
+			if ( str_starts_with( $tail, $candidate ) ) {
 				$known = true;
 				if ( ! $this->reach->reaches_namespace( $key, $candidate ) ) {
 					return $this->refuse( RefusalCode::NotAllowedHere, $request );

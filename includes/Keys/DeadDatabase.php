@@ -44,8 +44,9 @@ final class DeadDatabase {
 		self::$watching = $watching;
 		if ( ! self::$registered ) {
 			self::$registered = true;
-			foreach ( self::HANDLERS as $handler ) {
-				add_filter( $handler, self::handler( ... ), PHP_INT_MAX );
+			$handler          = self::handler( ... );
+			foreach ( self::HANDLERS as $hook ) {
+				add_filter( $hook, $handler, PHP_INT_MAX );
 			}
 		}
 	}
