@@ -54,16 +54,28 @@ final class StoreRoutes {
 		if ( 1 !== preg_match( '#\A/wc/[^/]+/customers/(\d+|batch)/?\s*\z#i', $request->get_route(), $parts ) ) {
 			return false;
 		}
-		$parameters = array_merge( (array) $request->get_query_params(), (array) $request->get_body_params(), (array) $request->get_json_params() );
+		$parameters = $request->get_params();
 		if ( 'batch' !== strtolower( $parts[1] ) ) {
-			return (int) $parts[1] === $owner && ( 'DELETE' === $request->get_method() || self::names_person( $parameters ) );
+			// A parameter `id` outranks the one in the path.
+			$names_owner = (int) $parts[1] === $owner || self::may_be( $parameters['id'] ?? 0, $owner );
+			return $names_owner && ( 'DELETE' === $request->get_method() || self::names_person( $parameters ) );
 		}
 		foreach ( (array) ( $parameters['update'] ?? [] ) as $change ) {
-			if ( is_array( $change ) && is_numeric( $change['id'] ?? null ) && (int) $change['id'] === $owner && self::names_person( $change ) ) {
+			if ( is_array( $change ) && self::may_be( $change['id'] ?? 0, $owner ) && self::names_person( $change ) ) {
 				return true;
 			}
 		}
-		return in_array( $owner, array_map( 'intval', array_filter( (array) ( $parameters['delete'] ?? [] ), 'is_scalar' ) ), true );
+		return [] !== array_filter( (array) ( $parameters['delete'] ?? [] ), static fn( mixed $id ): bool => self::may_be( $id, $owner ) );
+	}
+
+	/**
+	 * Whether WooCommerce could read an id as the owner's: it casts whatever comes to a number.
+	 *
+	 * @param mixed $id    What was sent.
+	 * @param int   $owner The user that the key acts as.
+	 */
+	private static function may_be( mixed $id, int $owner ): bool {
+		return ! is_scalar( $id ) || (int) $id === $owner;
 	}
 
 	/**
