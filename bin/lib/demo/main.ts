@@ -1,4 +1,9 @@
 /**
+ * External dependencies
+ */
+import { readFile } from 'node:fs/promises';
+
+/**
  * Internal dependencies
  */
 import { ensure, NEEDS } from '../apt';
@@ -8,6 +13,7 @@ import { say, step } from '../progress';
 import { serve } from '../serve';
 import { makeSite } from '../site';
 import type { Site } from '../site';
+import { provideSqlite } from '../sqlite';
 import { tlsFront } from '../tls-front';
 import { provideWooCommerce } from '../woocommerce';
 import { provideWordPress } from '../wordpress';
@@ -31,9 +37,13 @@ const prepare = async (): Promise< Site > => {
 		NEEDS.unzip,
 		NEEDS.openssl,
 	] );
-	await ensureBuild();
-	const wordpress = await provideWordPress( null );
-	const woocommerce = await provideWooCommerce();
+	// The first time each of them takes a while; they do not need each other.
+	const [ , wordpress, woocommerce ] = await Promise.all( [
+		ensureBuild(),
+		provideWordPress( null ),
+		provideWooCommerce(),
+		provideSqlite(),
+	] );
 	const port = ( await isFree( PORT ) ) ? PORT : await freePort();
 	return step( 'a shop on SQLite', () =>
 		makeSite( {
@@ -67,8 +77,13 @@ const main = async (): Promise< void > => {
 	const site = await prepare();
 	const server = await serve( site );
 	const front = await tlsFront( site.port );
-	const owner = await Owner.signIn( site );
-	const kept = await keepsAll( { site, owner, front } );
+	const kept = await Owner.signIn( site )
+		.then( ( owner ) => keepsAll( { site, front, owner } ) )
+		.catch( async ( error: unknown ) => {
+			// What PHP has to say about it.
+			say( ( await readFile( site.debug_log, 'utf8' ) ).trim() );
+			throw error;
+		} );
 	const { login, password } = site.admin;
 	print(
 		`${ kept } of ${ kept } promises kept. Open ${ site.url }/wp-admin/     ${ login } / ${ password }`

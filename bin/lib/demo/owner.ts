@@ -2,7 +2,7 @@
  * Internal dependencies
  */
 import type { Site } from '../site';
-import { request } from './http';
+import { at, request } from './http';
 import type { Answer } from './http';
 
 /** The shop's owner, signed in as in a browser: login cookie and nonce. */
@@ -47,7 +47,10 @@ export class Owner {
 				headers,
 			}
 		);
-		const id = ( me.body as { id?: number } ).id ?? 0;
+		const id = at( me.body, 'id' );
+		if ( 'number' !== typeof id ) {
+			throw new Error( `the owner is not known: ${ me.status }` );
+		}
 		return new Owner( site, headers, id );
 	}
 
