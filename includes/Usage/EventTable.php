@@ -33,7 +33,11 @@ final class EventTable {
 	private const PRUNE_EVERY = 200;
 	private const PRUNE_AT_MOST = 1000;
 
-	private const PLACES  = "%s, %s, NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' )";
+	/** The placeholders of a row, in the order of COLUMNS. */
+	private const PLACES = "%s, %s, NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' )";
+	/** The same for a SELECT. WordPress's SQLite integration wants every column under a name of its own. */
+	private const NAMED = "%s AS a, %s AS b, NULLIF( %s, '' ) AS c, NULLIF( %s, '' ) AS d, NULLIF( %s, '' ) AS e, NULLIF( %s, '' ) AS f, NULLIF( %s, '' ) AS g, NULLIF( %s, '' ) AS h, NULLIF( %s, '' ) AS i, NULLIF( %s, '' ) AS j";
+
 	private const COLUMNS = 'created_at, type, key_id, actor, reference, code, method, route, ip, context';
 
 	/**
@@ -104,7 +108,7 @@ final class EventTable {
 	 */
 	public function append_refusal( array $row ): void {
 		$this->run(
-			'INSERT INTO %i ( ' . self::COLUMNS . ' ) SELECT ' . self::PLACES . " FROM ( SELECT 1 AS one ) AS seed WHERE ( SELECT COUNT(*) FROM %i WHERE type = 'refused' AND created_at > %s ) < %d",
+			'INSERT INTO %i ( ' . self::COLUMNS . ' ) SELECT ' . self::NAMED . " FROM ( SELECT 1 AS one ) AS seed WHERE ( SELECT COUNT(*) FROM %i WHERE type = 'refused' AND created_at > %s ) < %d",
 			[ $this->name(), ...self::values( $row ), $this->name(), self::before( $row['created_at'], 60 ), self::REFUSALS_A_MINUTE ]
 		);
 		$this->prune_now_and_then( $row['created_at'] );

@@ -8,12 +8,14 @@ declare(strict_types=1);
 namespace Latchkey\Tests\Unit\Clones;
 
 use Latchkey\Tests\Support\ShopPeople;
+use Latchkey\Tests\Support\WithoutTransaction;
 use Latchkey\Tests\TestCase;
 use WP_User;
 
 /** A clone is set up: over REST as the owner, with a key, and by PHP code. */
 final class SetUpTest extends TestCase {
 	use ShopPeople;
+	use WithoutTransaction;
 
 	private const ROUTE = '/latchkey/v1/clones';
 

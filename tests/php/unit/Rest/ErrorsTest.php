@@ -11,11 +11,13 @@ use Latchkey\Clones\Exceptions;
 use Latchkey\Keys\Exceptions as KeyExceptions;
 use Latchkey\Rest\Errors;
 use Latchkey\Tests\Support\ShopPeople;
+use Latchkey\Tests\Support\WithoutTransaction;
 use Latchkey\Tests\TestCase;
 
 /** Every exception of the domain has its answer. */
 final class ErrorsTest extends TestCase {
 	use ShopPeople;
+	use WithoutTransaction;
 
 	/** @return iterable<string,array{\Throwable,string,int,array<string,mixed>}> */
 	public static function exceptions(): iterable {
