@@ -137,3 +137,29 @@ test( 'the account is handed over with confirmation; whoever is not the owner is
 	await expect( his ).toContainText( 'The account owner is admin.' );
 	await bo.context().close();
 } );
+
+test( 'when the account owner is gone, an administrator takes their place', async ( {
+	admin,
+	rest,
+} ) => {
+	await ensureOwner( rest );
+	const kim = await addUser( rest, 'kim', 'Kim de Wit', 'administrator' );
+	await rest.send( 'PATCH', '/latchkey/v1/settings', { account_owner: kim } );
+	await rest.send(
+		'DELETE',
+		`/wp/v2/users/${ kim }?force=true&reassign=false`
+	);
+	await admin.goto( KEYS );
+	const gone = admin.getByRole( 'region', {
+		name: 'The account owner is gone',
+	} );
+	await expect( gone ).toBeVisible();
+	await expectNoFaults( admin );
+	await gone
+		.getByRole( 'button', { name: 'Become the account owner' } )
+		.click();
+	await expect( gone ).toBeHidden();
+	await expect(
+		admin.locator( '.latchkey-notice.is-success' )
+	).toContainText( 'The account owner is admin.' );
+} );

@@ -1,0 +1,110 @@
+<?php
+/**
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Tests\Unit\Admin;
+
+use Latchkey\Admin\Assets;
+use Latchkey\Admin\MenuPage;
+use Latchkey\Admin\Preload;
+use Latchkey\Tests\TestCase;
+use Latchkey\WooCommerce\StorePresence;
+
+final class MenuPageTest extends TestCase {
+	private MenuPage $page;
+
+	protected function setUp(): void {
+		parent::setUp();
+		require_once ABSPATH . 'wp-admin/includes/admin.php';
+		$GLOBALS['wp_scripts']      = null;
+		$GLOBALS['wp_styles']       = null;
+		$GLOBALS['submenu']         = [];
+		$GLOBALS['_parent_pages']   = [];
+		$GLOBALS['admin_page_hooks'] = [
+			'woocommerce'         => 'woocommerce',
+			'options-general.php' => 'settings',
+		];
+
+		$file       = WP_PLUGIN_DIR . '/latchkey/plugin.php';
+		$this->page = new MenuPage( $file, new StorePresence(), new Assets( $file ), new Preload() );
+	}
+
+	/** @test */
+	public function with_a_store_it_sits_under_woocommerce_for_shop_managers_too(): void {
+		$this->store_is_present( true );
+		wp_set_current_user( $this->user_with_role( 'shop_manager' )->ID );
+		$this->page->add_page();
+		self::assertSame( [ 'API keys', 'manage_woocommerce', 'latchkey', 'API keys' ], array_slice( $GLOBALS['submenu']['woocommerce'][0], 0, 4 ) );
+	}
+
+	/** @test */
+	public function without_a_store_it_sits_under_settings_for_administrators_alone(): void {
+		$this->store_is_present( false );
+		wp_set_current_user( $this->user_with_role( 'shop_manager' )->ID );
+		$this->page->add_page();
+		self::assertArrayNotHasKey( 'options-general.php', $GLOBALS['submenu'] );
+
+		wp_set_current_user( $this->administrator()->ID );
+		$this->page->add_page();
+		self::assertSame( [ 'API keys', 'manage_options', 'latchkey', 'API keys' ], array_slice( $GLOBALS['submenu']['options-general.php'][0], 0, 4 ) );
+	}
+
+	/** @test */
+	public function the_settings_tab_is_closed_to_shop_managers(): void {
+		$this->store_is_present( true );
+		$_GET['tab'] = 'settings';
+		add_filter( 'wp_die_handler', static fn () => static fn ( $message, $title, $args ) => throw new \RuntimeException( $message, $args['response'] ) );
+		wp_set_current_user( $this->administrator()->ID );
+		$this->page->guard_settings();
+
+		wp_set_current_user( $this->user_with_role( 'shop_manager' )->ID );
+		$this->expectExceptionCode( 403 );
+		$this->page->guard_settings();
+	}
+
+	/** @test */
+	public function nothing_is_loaded_on_another_screen(): void {
+		wp_set_current_user( $this->administrator()->ID );
+		$this->page->add_page();
+		$this->page->enqueue( 'plugins.php' );
+		self::assertFalse( wp_script_is( 'latchkey-admin' ) );
+		self::assertFalse( wp_style_is( 'latchkey-admin' ) );
+	}
+
+	/** @test */
+	public function its_own_screen_gets_the_app_with_its_data_and_the_translations_of_every_part(): void {
+		$this->store_is_present( true );
+		wp_set_current_user( $this->administrator()->ID );
+		add_filter( 'pre_load_script_translations', static fn ( $no, $file, $handle ) => sprintf( '{"locale_data":{"messages":{"":{},"part":["%s"]}}}', $handle ), 10, 3 );
+		$this->page->add_page();
+		$this->page->enqueue( (string) get_plugin_page_hookname( 'latchkey', 'woocommerce' ) );
+
+		self::assertTrue( wp_script_is( 'latchkey-admin' ) );
+		self::assertSame( 'replace', wp_styles()->get_data( 'latchkey-admin', 'rtl' ) );
+		$before = implode( "\n", wp_scripts()->get_data( 'latchkey-admin', 'before' ) );
+		self::assertStringContainsString( 'window.latchkeyBoot = {"screen":"keys"', $before );
+		self::assertStringContainsString( 'createPreloadingMiddleware( {"/latchkey/v1/settings":', $before );
+		foreach ( [ 'dialogs', 'owner', 'settings' ] as $part ) {
+			self::assertStringContainsString( '"latchkey-admin-' . $part . '"', $before );
+			self::assertFalse( wp_script_is( 'latchkey-admin-' . $part ) );
+		}
+	}
+
+	/** @test */
+	public function a_name_cannot_end_the_script_that_carries_it(): void {
+		$user = $this->administrator();
+		wp_update_user(
+			[
+				'ID'           => $user->ID,
+				'display_name' => 'A&B </script><b>',
+			]
+		);
+		wp_set_current_user( $user->ID );
+		$this->page->add_page();
+		$this->page->enqueue( (string) get_plugin_page_hookname( 'latchkey', 'woocommerce' ) );
+		self::assertStringNotContainsString( '</script>', implode( '', wp_scripts()->get_data( 'latchkey-admin', 'before' ) ) );
+	}
+}
