@@ -118,7 +118,7 @@ final class RequestCredentials {
 	 * @param string $header Its value.
 	 */
 	private static function from_authorization( #[\SensitiveParameter] string $header ): ?Credential {
-		$header = trim( $header );
+		$header = trim( $header, " \t" );
 		if ( '' === $header ) {
 			return null;
 		}
@@ -181,7 +181,7 @@ final class RequestCredentials {
 	 * @param string $value Its value.
 	 */
 	private static function from_api_key( #[\SensitiveParameter] string $value ): ?Credential {
-		$value = trim( $value );
+		$value = trim( $value, " \t" );
 		if ( self::is_bearer_text( $value ) ) {
 			return new Credential( CredentialForm::Header, new Secret( $value ) );
 		}
