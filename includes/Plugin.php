@@ -28,6 +28,7 @@ use Latchkey\Clones\CloneRepository;
 use Latchkey\Clones\Onboarding;
 use Latchkey\Clones\SiteRepository;
 use Latchkey\Keys\Clock;
+use Latchkey\Keys\Exceptions\LatchkeyException;
 use Latchkey\Keys\KeyRepository;
 use Latchkey\Keys\KeyService;
 use Latchkey\Keys\OptionGuard;
@@ -157,8 +158,12 @@ final class Plugin {
 	 */
 	private function upgrade(): void {
 		if ( $this->settings()->get()->schema_version < EventTable::SCHEMA_VERSION ) {
-			$this->event_table()->create();
-			$this->settings()->change( fn( $settings ) => $settings->with_schema_version( EventTable::SCHEMA_VERSION, $this->clock->now() ) );
+			try {
+				$this->event_table()->create();
+				$this->settings()->change( fn( $settings ) => $settings->with_schema_version( EventTable::SCHEMA_VERSION, $this->clock->now() ) );
+			} catch ( LatchkeyException ) {
+				return; // Settings of a newer Latchkey, or no database: wp-admin goes on without us.
+			}
 		}
 	}
 
@@ -267,7 +272,7 @@ final class Plugin {
 
 	/** The one place where a clone is set up. */
 	public function onboarding(): Onboarding {
-		return $this->once( Onboarding::class, fn() => new Onboarding( $this->keys(), $this->key_repository(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->store_presence(), $this->events(), $this->clock ) );
+		return $this->once( Onboarding::class, fn() => new Onboarding( $this->keys(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->store_presence(), $this->events(), $this->clock ) );
 	}
 
 	/** The REST controllers. */

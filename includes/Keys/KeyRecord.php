@@ -18,6 +18,29 @@ use Latchkey\Keys\Exceptions\UnreadableRecord;
  */
 final class KeyRecord {
 
+	/** What every record of this format holds; names as keys. */
+	private const FIELDS = [
+		'id'            => 0,
+		'kind'          => 0,
+		'title'         => 0,
+		'system'        => 0,
+		'user'          => 0,
+		'created_by'    => 0,
+		'origin'        => 0,
+		'clone_id'      => 0,
+		'permission'    => 0,
+		'scopes'        => 0,
+		'allow_in_url'  => 0,
+		'hash'          => 0,
+		'hint'          => 0,
+		'created_at'    => 0,
+		'expires_at'    => 0,
+		'first_used_at' => 0,
+		'revoked_at'    => 0,
+		'revoked_by'    => 0,
+		'revoke_reason' => 0,
+	];
+
 	/**
 	 * The row's data, without format version and revision: those are OptionStore's.
 	 *
@@ -56,6 +79,10 @@ final class KeyRecord {
 	 */
 	public static function to_key( StoredRow $row ): Key {
 		$data = $row->data;
+		// A missing field must not read as null: not expired, not revoked.
+		if ( [] !== array_diff_key( self::FIELDS, $data ) ) {
+			throw new UnreadableRecord( $row->name ); // phpcs:ignore WordPress.Security.EscapeOutput.ExceptionNotEscaped
+		}
 		try {
 			$key = new Key(
 				id: $data['id'],
