@@ -68,10 +68,10 @@ final class Plugin {
 	/**
 	 * Stores the place and the clock.
 	 *
-	 * @param string $file  The plugin's main file.
-	 * @param Clock  $clock The time.
+	 * @param string $file The plugin's main file.
+	 * @param ?Clock $time The time; the machine's by default.
 	 */
-	private function __construct( private readonly string $file, private readonly Clock $clock ) {}
+	private function __construct( private readonly string $file, private readonly ?Clock $time ) {}
 
 	/**
 	 * Starts the plugin.
@@ -80,7 +80,7 @@ final class Plugin {
 	 * @param ?Clock $clock The time; the machine's by default.
 	 */
 	public static function boot( string $file, ?Clock $clock = null ): void {
-		self::$instance = new self( $file, $clock ?? new SystemClock() );
+		self::$instance = new self( $file, $clock );
 		self::$instance->register();
 	}
 
@@ -96,9 +96,15 @@ final class Plugin {
 	 */
 	private function register(): void {
 		$this->register_authentication();
-		OptionGuard::register();
+		// Closures, so that only a request that changes an option loads the guard.
+		add_filter( 'pre_update_option', static fn( $value, $option, $before ) => OptionGuard::keep( $value, (string) $option, $before ), PHP_INT_MAX, 3 );
+		add_action( 'add_option', static fn( $option ) => OptionGuard::forbid( (string) $option ), PHP_INT_MIN );
+		add_action( 'delete_option', static fn( $option ) => OptionGuard::forbid( (string) $option ), PHP_INT_MIN );
 		Compatibility::register( $this->file );
-		register_activation_hook( $this->file, $this->install( ... ) );
+		if ( did_action( 'plugins_loaded' ) ) {
+			// Active plugins are loaded before; this one is just being activated.
+			register_activation_hook( $this->file, $this->install( ... ) );
+		}
 		add_action( 'rest_api_init', fn() => $this->routes()->register_routes() );
 		if ( is_admin() ) {
 			add_action( 'admin_init', $this->upgrade( ... ) );
@@ -160,11 +166,16 @@ final class Plugin {
 		if ( $this->settings()->get()->schema_version < EventTable::SCHEMA_VERSION ) {
 			try {
 				$this->event_table()->create();
-				$this->settings()->change( fn( $settings ) => $settings->with_schema_version( EventTable::SCHEMA_VERSION, $this->clock->now() ) );
+				$this->settings()->change( fn( $settings ) => $settings->with_schema_version( EventTable::SCHEMA_VERSION, $this->clock()->now() ) );
 			} catch ( LatchkeyException ) {
 				return; // Settings of a newer Latchkey, or no database: wp-admin goes on without us.
 			}
 		}
+	}
+
+	/** The time. */
+	private function clock(): Clock {
+		return $this->time ?? $this->once( SystemClock::class, fn() => new SystemClock() );
 	}
 
 	/** The options table. */
@@ -179,7 +190,7 @@ final class Plugin {
 
 	/** What can be done with keys. */
 	public function keys(): KeyService {
-		return $this->once( KeyService::class, fn() => new KeyService( $this->key_repository(), $this->clock, $this->events() ) );
+		return $this->once( KeyService::class, fn() => new KeyService( $this->key_repository(), $this->clock(), $this->events() ) );
 	}
 
 	/** Owner, defaults and policies. */
@@ -197,7 +208,7 @@ final class Plugin {
 		return $this->once(
 			EventLog::class,
 			function () {
-				$log = new EventLog( $this->event_table(), $this->clock );
+				$log = new EventLog( $this->event_table(), $this->clock() );
 				$log->register();
 				return $log;
 			}
@@ -239,7 +250,7 @@ final class Plugin {
 		return $this->once(
 			RestAuthentication::class,
 			fn() => new RestAuthentication(
-				new Authenticator( $this->key_repository(), new Owners( $this->account_owner() ), $this->clock ),
+				new Authenticator( $this->key_repository(), new Owners( $this->account_owner() ), $this->clock() ),
 				$this->reach(),
 				$this->refusals(),
 				$this->current_key(),
@@ -262,22 +273,22 @@ final class Plugin {
 
 	/** The sites that may be cloned. */
 	public function sites(): SiteRepository {
-		return $this->once( SiteRepository::class, fn() => new SiteRepository( $this->store(), $this->settings(), $this->clock, $this->store_presence() ) );
+		return $this->once( SiteRepository::class, fn() => new SiteRepository( $this->store(), $this->settings(), $this->clock(), $this->store_presence() ) );
 	}
 
 	/** The clones. */
 	public function clones(): CloneRepository {
-		return $this->once( CloneRepository::class, fn() => new CloneRepository( $this->store(), $this->key_repository(), $this->clock ) );
+		return $this->once( CloneRepository::class, fn() => new CloneRepository( $this->store(), $this->key_repository(), $this->clock() ) );
 	}
 
 	/** The one place where a clone is set up. */
 	public function onboarding(): Onboarding {
-		return $this->once( Onboarding::class, fn() => new Onboarding( $this->keys(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->store_presence(), $this->events(), $this->clock ) );
+		return $this->once( Onboarding::class, fn() => new Onboarding( $this->keys(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->store_presence(), $this->events(), $this->clock() ) );
 	}
 
 	/** The REST controllers. */
 	private function routes(): Routes {
-		return $this->once( Routes::class, fn() => new Routes( $this->keys(), $this->onboarding(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->event_table(), $this->events(), $this->current_key(), $this->store_presence(), $this->clock, plugin_dir_path( $this->file ) . 'build/languages.json' ) );
+		return $this->once( Routes::class, fn() => new Routes( $this->keys(), $this->onboarding(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->event_table(), $this->events(), $this->current_key(), $this->store_presence(), $this->clock(), plugin_dir_path( $this->file ) . 'build/languages.json' ) );
 	}
 
 	/**

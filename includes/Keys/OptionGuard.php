@@ -20,31 +20,22 @@ use Latchkey\Keys\Exceptions\StoreUnavailable;
 final class OptionGuard {
 
 	/**
-	 * Hooks in.
-	 */
-	public static function register(): void {
-		add_filter( 'pre_update_option', self::keep( ... ), PHP_INT_MAX, 3 );
-		add_action( 'add_option', self::forbid( ... ), PHP_INT_MIN );
-		add_action( 'delete_option', self::forbid( ... ), PHP_INT_MIN );
-	}
-
-	/**
-	 * Gives the old value back: WordPress then writes nothing.
+	 * On pre_update_option: gives the old value back, and WordPress writes nothing.
 	 *
 	 * @param mixed  $value  What somebody wants to write.
 	 * @param string $option The option.
 	 * @param mixed  $before Its value.
 	 */
-	private static function keep( mixed $value, string $option, mixed $before ): mixed {
+	public static function keep( mixed $value, string $option, mixed $before ): mixed {
 		return self::is_ours( $option ) ? $before : $value;
 	}
 
 	/**
-	 * Ends a request that would create or delete one of ours: add_option() overwrites what exists.
+	 * On add_option and delete_option: ends a request that would create or delete one of ours. add_option() overwrites what exists.
 	 *
 	 * @param string $option The option.
 	 */
-	private static function forbid( string $option ): void {
+	public static function forbid( string $option ): void {
 		if ( self::is_ours( $option ) ) {
 			wp_die( esc_html__( 'Latchkey’s records can be changed on its own screens only. Nothing was changed.', 'latchkey' ), '', [ 'response' => 403 ] );
 		}
