@@ -1,0 +1,129 @@
+<?php
+/**
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Tests\Faults;
+
+use Latchkey\Tests\HttpTestCase;
+use Latchkey\Tests\Support\MakesKeys;
+
+/** PHP is killed while it works: out of memory, a restart, a power cut. */
+final class KilledProcessesTest extends HttpTestCase {
+	use MakesKeys;
+
+	private const KILLS = 200;
+
+	/** Forks of one WordPress, each with a connection of its own, are killed at a random moment of their endless work. */
+	private const MASTER = <<<'PHP'
+	global $wpdb;
+	$set_up = static function ( int $i ): void {
+		$wish = new Latchkey\Clones\SetUpRequest( url: Latchkey\Clones\Url::from( "killed-$i.example.com" ), language: 'nl', platform: Latchkey\Clones\Platform::WooCommerce, actor: 1, owner_decides: true, pair: new Latchkey\Clones\PairChoice( 1, Latchkey\Keys\Permission::Read ) );
+		Latchkey\Plugin::instance()->onboarding()->set_up( $wish );
+	};
+	$create = static function ( int $i ): void {
+		$issued = Latchkey\Plugin::instance()->keys()->create( new Latchkey\Keys\NewKey( kind: Latchkey\Keys\KeyKind::Account, title: "Killed $i", user: 1, scopes: [ Latchkey\Keys\Scope::SitesView ] ) );
+		Latchkey\Plugin::instance()->keys()->edit( $issued->key->id, [ 'title' => "Renamed $i" ], 1 );
+	};
+	// Everything a child needs is loaded before the first fork.
+	get_userdata( 1 );
+	user_can( 1, 'manage_options' );
+	$set_up( 0 );
+	$create( 0 );
+	Latchkey\Plugin::instance()->events()->discard();
+	$parents = $wpdb->dbh;
+	$killed  = 0;
+	for ( $n = 1; $n <= $kills; $n++ ) {
+		$pid = pcntl_fork();
+		if ( 0 === $pid ) {
+			// Closing it would end the parent's connection.
+			$GLOBALS['kept'] = [ $parents, $GLOBALS['@pdo'] ?? null ];
+			$wpdb->dbh       = null;
+			unset( $GLOBALS['@pdo'] );
+			$wpdb->db_connect( false );
+			for ( $i = 0; ; $i++ ) {
+				0 === ( $n + $i ) % 2 ? $set_up( $n * 1000 + $i ) : $create( $n * 1000 + $i );
+				Latchkey\Plugin::instance()->events()->flush();
+			}
+		}
+		usleep( random_int( 2000, 25000 ) );
+		posix_kill( $pid, SIGKILL );
+		pcntl_waitpid( $pid, $status );
+		$killed += pcntl_wifsignaled( $status ) ? 1 : 0;
+	}
+	return $killed;
+	PHP;
+
+	protected function setUp(): void {
+		parent::setUp();
+		if ( ! function_exists( 'pcntl_fork' ) ) {
+			self::markTestSkipped( 'PHP on the command line has no pcntl here: no process can be forked and killed' );
+		}
+	}
+
+	/** @test */
+	public function two_hundred_kills_leave_every_record_readable_and_no_clone_without_its_keys(): void {
+		$this->name_account_owner();
+		self::assertSame( self::KILLS, self::in_site( self::MASTER, [ 'kills' => self::KILLS ] ) );
+
+		$rows = array_map( static fn ( string $bytes ): array => json_decode( $bytes, true, 8, JSON_THROW_ON_ERROR ), self::stored() );
+		$of   = static fn ( string $prefix ): array => array_filter( $rows, static fn ( string $name ): bool => 1 === preg_match( "/\A{$prefix}[0-9a-z]+\z/", $name ), ARRAY_FILTER_USE_KEY );
+		$keys = array_column( $of( 'latchkey_key_' ), null, 'id' );
+		self::assertGreaterThan( 30, count( $keys ), 'the killed had begun their work' );
+		$clones = array_column( $of( 'latchkey_clone_' ), null, 'id' );
+		self::assertGreaterThan( 10, count( $clones ) );
+
+		$made_for = array_count_values( array_filter( array_column( $keys, 'clone_id' ) ) );
+		$slots    = array_column( $of( 'latchkey_clone_url_' ), 'clone_id' );
+		foreach ( $clones as $id => $clone ) {
+			self::assertSame( 2, $made_for[ $id ] ?? 0, 'a clone has both of its keys: ' . json_encode( $clone ) );
+			self::assertContains( $id, $slots, 'and holds its URL' );
+		}
+		self::assertSame( [], array_diff_key( $made_for, $clones ), 'no keys of a clone without the clone' );
+		self::assertSame( [], array_diff( $slots, array_keys( $clones ) ), 'no URL held by nobody' );
+		$this->readable( array_keys( $keys ), array_keys( $clones ) );
+	}
+
+	/**
+	 * @param list<string> $keys   Ids.
+	 * @param list<string> $clones Ids.
+	 */
+	private function readable( array $keys, array $clones ): void {
+		$read = self::in_site(
+			'$plugin = Latchkey\Plugin::instance();
+			return [
+				array_map( static fn ( $id ) => $plugin->keys()->find( $id )->id, $keys ),
+				array_map( static fn ( $id ) => $plugin->clones()->find( $id )->id, $clones ),
+				count( $plugin->keys()->all() ),
+				count( $plugin->clones()->all() ),
+			];',
+			[
+				'keys'   => array_map( 'strval', $keys ),
+				'clones' => array_map( 'strval', $clones ),
+			]
+		);
+		self::assertEquals( [ $keys, $clones, count( $keys ), count( $clones ) ], $read );
+	}
+
+	/** @test */
+	public function a_whole_process_killed_between_its_start_and_its_end_leaves_all_or_nothing(): void {
+		self::fresh_plugin();
+		$this->name_account_owner();
+		$code = '$url = Latchkey\Clones\Url::from( "whole-$n.example.com" ); Latchkey\Plugin::instance()->onboarding()->set_up( new Latchkey\Clones\SetUpRequest( url: $url, language: "nl", platform: Latchkey\Clones\Platform::WordPress, actor: 1 ) ); return 1;';
+		$took = microtime( true );
+		self::in_site( $code, [ 'n' => 'first' ] );
+		$took = (int) ( ( microtime( true ) - $took ) * 1_000_000 );
+		for ( $n = 0; $n < 10; $n++ ) {
+			$process = self::start_in_site( $code, [ 'n' => $n ] );
+			usleep( random_int( intdiv( $took, 2 ), $took ) );
+			$process->kill();
+		}
+		$stored = self::stored();
+		$clones = preg_grep( '/\Alatchkey_clone_[0-9a-z]{24}\z/', array_keys( $stored ) );
+		self::assertCount( count( $clones ), preg_grep( '/\Alatchkey_clone_url_/', array_keys( $stored ) ) );
+		self::assertCount( count( $clones ), preg_grep( '/\Alatchkey_key_/', array_keys( $stored ) ) );
+		self::assertGreaterThanOrEqual( 1, count( $clones ) );
+	}
+}
