@@ -19,13 +19,18 @@ export interface Authentication {
 
 export interface PageView {
 	readonly views: number;
-	/** Median of all that the plugin does. */
+	/**
+	 * Median of all that the plugin does, without what WordPress does for any
+	 * active plugin.
+	 */
 	readonly added: number;
 	readonly low: number;
 	readonly high: number;
 	/** Medians of the two things it consists of. */
-	readonly include: number;
+	readonly loading: number;
 	readonly callbacks: number;
+	/** WordPress's own work for an active plugin without any code. */
+	readonly empty_plugin: number;
 	/** Median by hook. */
 	readonly parts: Readonly< Record< string, number > >;
 	readonly queries: number;

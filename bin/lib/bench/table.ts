@@ -71,9 +71,12 @@ const pageView = ( { page_view: view }: Results ): string[] => [
 	'Added to a page view that is no API request',
 	`  time, opcache warm      ${ us( view.added ) } µs (p10–p90 ${ us(
 		view.low
-	) }–${ us( view.high ) }; include ${ us( view.include ) }, callbacks ${ us(
+	) }–${ us( view.high ) }): loading ${ us( view.loading ) }, callbacks ${ us(
 		view.callbacks
-	) }; ${ view.views } views)`,
+	) }; ${ view.views } views`,
+	`  not in it               ${ us(
+		view.empty_plugin
+	) } µs that WordPress spends on any active plugin, measured on an empty one`,
 	`  queries                 ${ view.queries }`,
 	`  autoloaded              ${ view.autoloaded_bytes } bytes`,
 	`  check: whole requests   ${ us( view.whole.with / 1000 ) } ms with, ${ us(
