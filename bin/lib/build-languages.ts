@@ -12,7 +12,13 @@
 /**
  * External dependencies
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	writeFileSync,
+	copyFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export interface Language {
@@ -236,6 +242,11 @@ if ( require.main === module ) {
 		`[\n${ languages
 			.map( ( language ) => `\t${ JSON.stringify( language ) }` )
 			.join( ',\n' ) }\n]\n`
+	);
+	// CLDR's licence wants to travel with its data.
+	copyFileSync(
+		require.resolve( 'cldr-core/LICENSE' ),
+		join( folder, 'languages.LICENSE.txt' )
 	);
 	process.stdout.write(
 		`build/languages.json: ${ languages.length } languages\n`
