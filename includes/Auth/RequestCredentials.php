@@ -87,15 +87,22 @@ final class RequestCredentials {
 		foreach ( [ ...self::SERVER, 'PHP_AUTH_PW', 'PHP_AUTH_DIGEST' ] as $name ) {
 			unset( $_SERVER[ $name ] );
 		}
-		foreach ( [ 'consumer_key', 'consumer_secret' ] as $name ) {
-			unset( $_GET[ $name ], $_REQUEST[ $name ] );
-		}
+		unset( $_GET['consumer_key'], $_GET['consumer_secret'], $_REQUEST['consumer_key'], $_REQUEST['consumer_secret'] );
 		foreach ( [ 'REQUEST_URI', 'QUERY_STRING' ] as $name ) {
 			if ( isset( $_SERVER[ $name ] ) && is_string( $_SERVER[ $name ] ) ) {
-				// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- taken out, not used.
-				$_SERVER[ $name ] = preg_replace( '/(?<=[?&]|\A)consumer_(?:key|secret)=[^&#]*&?/', '', $_SERVER[ $name ] );
+				$_SERVER[ $name ] = implode( '?', array_map( self::without_pair( ... ), explode( '?', $_SERVER[ $name ] ) ) ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- taken out, not used.
 			}
 		}
+	}
+
+	/**
+	 * A query string that names no pair, in any spelling that PHP reads so: consumer.key, consumer%5Fkey.
+	 *
+	 * @param string $query Parameters.
+	 */
+	private static function without_pair( #[\SensitiveParameter] string $query ): string {
+		$stays = static fn( string $part ): bool => ! in_array( strtr( ltrim( urldecode( explode( '=', $part )[0] ) ), '. [', '___' ), [ 'consumer_key', 'consumer_secret' ], true );
+		return implode( '&', array_filter( explode( '&', $query ), $stays ) );
 	}
 
 	/**

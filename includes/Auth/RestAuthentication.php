@@ -126,6 +126,13 @@ final class RestAuthentication {
 	}
 
 	/**
+	 * Whether a credential of ours was presented: anybody else's is left as it came.
+	 */
+	public function judges(): bool {
+		return $this->verdict instanceof Verdict;
+	}
+
+	/**
 	 * The refusal of this request; stays one whatever others make of it.
 	 */
 	public function refusal(): ?\WP_Error {

@@ -65,7 +65,9 @@ final class RouteGuard {
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
 	 */
 	private function before_dispatch( mixed $result, \WP_REST_Server $server, \WP_REST_Request $request ): mixed {
-		RequestCredentials::hide_in( $request );
+		if ( $this->authentication->judges() ) {
+			RequestCredentials::hide_in( $request );
+		}
 		$error = $this->judge( $request ) ?? $this->judge_namespaces( $server, $request );
 		return null === $error ? $result : rest_convert_error_to_response( $error );
 	}
