@@ -1,0 +1,125 @@
+<?php
+/**
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Tests\Support;
+
+use Latchkey\Keys\FixedClock;
+use Latchkey\Keys\IssuedKey;
+use Latchkey\Keys\Key;
+use Latchkey\Keys\KeyEvent;
+use Latchkey\Keys\KeyEvents;
+use Latchkey\Keys\KeyKind;
+use Latchkey\Keys\KeyRepository;
+use Latchkey\Keys\KeyService;
+use Latchkey\Keys\NewKey;
+use Latchkey\Keys\OptionStore;
+use Latchkey\Keys\Permission;
+use Latchkey\Keys\Scope;
+
+/** For TestCase: the domain's own objects, on the real database, with a clock that stands still and events that are kept here. */
+trait KeyObjects {
+	private ?FixedClock $clock = null;
+
+	private ?KeyEvents $events = null;
+
+	/** @var list<KeyEvent> */
+	private array $recorded = [];
+
+	private function store(): OptionStore {
+		return new OptionStore( $this->database() );
+	}
+
+	private function repository(): KeyRepository {
+		return new KeyRepository( $this->store() );
+	}
+
+	private function clock(): FixedClock {
+		return $this->clock ??= new FixedClock( self::instant( '2026-11-21 08:00:00' ) );
+	}
+
+	private function service(): KeyService {
+		$this->events ??= new class( function ( KeyEvent $event ): void {
+			$this->recorded[] = $event;
+		} ) implements KeyEvents {
+			public function __construct( private readonly \Closure $keep ) {}
+
+			public function record( KeyEvent $event ): void {
+				( $this->keep )( $event );
+			}
+		};
+		return new KeyService( $this->repository(), $this->clock(), $this->events );
+	}
+
+	/** @return list<string> The types of what was recorded since it was last asked. */
+	private function recorded_types(): array {
+		$types          = array_map( static fn ( KeyEvent $event ): string => $event->type, $this->recorded );
+		$this->recorded = [];
+		return $types;
+	}
+
+	private static function instant( string $instant ): \DateTimeImmutable {
+		return new \DateTimeImmutable( $instant, new \DateTimeZone( 'UTC' ) );
+	}
+
+	/** @param array<string,mixed> $more Over the defaults, as NewKey takes them. */
+	private static function wish( KeyKind $kind = KeyKind::WooCommerce, array $more = [] ): NewKey {
+		$defaults = KeyKind::Account === $kind ? [ 'scopes' => Scope::viewing() ] : [ 'permission' => Permission::ReadWrite ];
+		return new NewKey( ...$more + $defaults + [ 'kind' => $kind, 'title' => 'Accounting sync', 'user' => 1, 'created_by' => 1 ] );
+	}
+
+	/** @param array<string,mixed> $more Over the defaults, as NewKey takes them. */
+	private function stored_key( KeyKind $kind = KeyKind::WooCommerce, array $more = [] ): IssuedKey {
+		return $this->service()->create( self::wish( $kind, $more ) );
+	}
+
+	/** @param array<string,mixed> $more As Key takes it. */
+	private function key( KeyKind $kind = KeyKind::WooCommerce, array $more = [] ): Key {
+		return $this->service()->issue( self::wish( $kind ) )->key->with( $more );
+	}
+
+	/** A row's bytes as they lie in the table; null when there is none. */
+	private function raw( string $name ): ?string {
+		$database = $this->database();
+		$row      = $database->get_row( $database->prepare( "SELECT option_value FROM {$database->options} WHERE option_name = %s", $name ) );
+		return null === $row ? null : (string) $row->option_value;
+	}
+
+	private function put_raw( string $name, string $bytes ): void {
+		$database = $this->database();
+		$database->query( $database->prepare( "DELETE FROM {$database->options} WHERE option_name = %s", $name ) );
+		self::assertSame( 1, $database->query( $database->prepare( "INSERT INTO {$database->options} ( option_name, option_value, autoload ) VALUES ( %s, %s, 'off' )", $name, $bytes ) ) );
+	}
+
+	/**
+	 * Lets something happen just before each statement that matches; what it gives, if anything, is run instead.
+	 *
+	 * @param string                             $pattern Of the statement.
+	 * @param callable( string ): (string|void) $happen  Gets the statement.
+	 */
+	private function before_statement( string $pattern, callable $happen ): void {
+		$inside = false;
+		add_filter(
+			'query',
+			static function ( string $sql ) use ( $pattern, $happen, &$inside ): string {
+				if ( $inside || 1 !== preg_match( $pattern, $sql ) ) {
+					return $sql;
+				}
+				$inside = true;
+				try {
+					return $happen( $sql ) ?? $sql;
+				} finally {
+					$inside = false;
+				}
+			}
+		);
+	}
+
+	/** The database answers such statements with an error. */
+	private function break_statement( string $pattern ): void {
+		$this->before_statement( $pattern, static fn (): string => 'SELECT no_such_column FROM no_such_table' );
+	}
+}
