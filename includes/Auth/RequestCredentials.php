@@ -26,7 +26,7 @@ final class RequestCredentials {
 	/** Query parameters in which clients of other APIs put a key. */
 	private const QUERY = [ 'consumer_key', 'oauth_consumer_key', 'access_token', 'api_key', 'key', 'token' ];
 
-	/** A longer consumer secret is no secret of a pair, and is not worth a query. */
+	/** A longer consumer secret is no secret of a pair: it is not hashed, it is wrong. */
 	private const LONGEST = 255;
 
 	/**
@@ -223,15 +223,15 @@ final class RequestCredentials {
 	}
 
 	/**
-	 * A pair, if these are the two halves of one. Any other form is WooCommerce's to judge.
+	 * A pair, if these are the two halves of one. Any other form of consumer key is WooCommerce's to judge.
 	 *
 	 * @param CredentialForm $form   How it came.
 	 * @param string         $key    The consumer key.
 	 * @param ?string        $secret The consumer secret.
 	 */
 	private static function pair( CredentialForm $form, #[\SensitiveParameter] string $key, #[\SensitiveParameter] ?string $secret ): ?Credential {
-		return null !== $secret && strlen( $secret ) <= self::LONGEST && ConsumerPair::is_consumer_key( $key )
-			? new Credential( $form, new Secret( $key ), new Secret( $secret ) )
+		return null !== $secret && ConsumerPair::is_consumer_key( $key )
+			? new Credential( $form, new Secret( $key ), new Secret( strlen( $secret ) > self::LONGEST ? '' : $secret ) )
 			: null;
 	}
 
@@ -254,12 +254,12 @@ final class RequestCredentials {
 	}
 
 	/**
-	 * Whether a text begins with any of our prefixes.
+	 * Whether a text begins like a Bearer key, or with a whole half of a pair: other plugins' keys begin with ck_ too.
 	 *
 	 * @param string $text What was presented.
 	 */
 	private static function is_ours( #[\SensitiveParameter] string $text ): bool {
-		return 1 === preg_match( '/\A(?:lk[arp]|ck|cs)_/', $text );
+		return 1 === preg_match( '/\A(?:lk[arp]_|c[ks]_[0-9a-f]{40}(?![0-9A-Za-z_]))/', $text );
 	}
 
 	/**
@@ -295,6 +295,6 @@ final class RequestCredentials {
 			}
 			$distinct[] = $credential;
 		}
-		return $distinct;
+		return array_values( $distinct );
 	}
 }

@@ -158,7 +158,7 @@ final class HeadersTest extends AuthTestCase {
 		$list = 'consumer_key[]=' . self::$open->consumer_key . '&consumer_secret[]=' . self::$open->consumer_secret . '&access_token[]=' . self::$account->secret . '&oauth_consumer_key[x]=' . self::$open->consumer_key;
 		self::assertSame( [ 401, 'woocommerce_rest_cannot_view' ], [ $this->rest( 'GET', '/wc/v3/products?' . $list )->status, $this->rest( 'GET', '/wc/v3/products?' . $list )->code() ] );
 		self::assertSame( 401, $this->rest( 'GET', '/wc/v3/products?consumer_key=' . self::$open->consumer_key . '&consumer_secret[]=' . self::$open->consumer_secret )->status );
-		self::assertSame( 401, $this->rest( 'GET', '/wc/v3/products?consumer_key[]=x&' . 'consumer_secret=' . self::$open->consumer_secret )->status );
+		self::assertSame( 401, $this->rest( 'GET', '/wc/v3/products?consumer_key[]=x&consumer_secret=' . self::$open->consumer_secret )->status );
 		self::assertSame( 401, $this->rest( 'GET', '/wc/v3/products?consumer_key=' . self::$open->consumer_key )->status );
 		self::assertSame( 200, $this->rest( 'GET', '/wc/v3/products?' . $list, self::$pair->headers() )->status );
 	}

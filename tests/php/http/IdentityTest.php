@@ -78,6 +78,17 @@ final class IdentityTest extends AuthTestCase {
 	}
 
 	/** @test */
+	public function a_person_on_a_page_stays_that_person_whatever_key_comes_along(): void {
+		$editor = $this->person( 'editor' );
+		foreach ( [ '/', '/?x=/wp-json/wc/v3/products', '/wp-admin/profile.php?x=/wp-json/', '/wp-admin/admin-ajax.php?action=latchkey_probe&rest_route=/wc/v3/products' ] as $path ) {
+			foreach ( [ self::$pair, self::$account, self::$pair->with_wrong_secret() ] as $key ) {
+				$answer = $this->request( 'GET', $path, $key->headers() + $editor->cookie_without_nonce() + self::PROBE );
+				self::assertSame( [ 200, (string) $editor->id ], [ $answer->status, $answer->header( 'X-Probe-Init' ) ], $path );
+			}
+		}
+	}
+
+	/** @test */
 	public function a_key_is_no_login_name_and_no_password_for_xml_rpc(): void {
 		foreach ( [ [ (string) self::$account->secret, '' ], [ (string) self::$pair->consumer_key, (string) self::$pair->consumer_secret ], [ 'admin', (string) self::$account->secret ] ] as [ $name, $password ] ) {
 			$call   = sprintf( '<?xml version="1.0"?><methodCall><methodName>wp.getUsersBlogs</methodName><params><param><value><string>%s</string></value></param><param><value><string>%s</string></value></param></params></methodCall>', $name, $password );

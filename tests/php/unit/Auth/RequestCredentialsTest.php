@@ -42,7 +42,7 @@ final class RequestCredentialsTest extends TestCase {
 		$before = $this->database()->num_queries;
 		foreach ( [ 100_000, 1_000_000 ] as $size ) {
 			foreach ( [ 'Bearer lka_', 'Bearer ', 'Basic ', 'OAuth ', 'lka_', 'OAuth oauth_consumer_key="', '' ] as $begin ) {
-				foreach ( [ 'a', ' ', '"', "\t", '=', ',', "\\" ] as $filling ) {
+				foreach ( [ 'a', ' ', '"', "\t", '=', ',', '\\' ] as $filling ) {
 					$this->forms( [ 'HTTP_AUTHORIZATION' => $begin . str_repeat( $filling, $size ) ] );
 				}
 			}
