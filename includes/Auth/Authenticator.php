@@ -68,11 +68,19 @@ final class Authenticator {
 	 */
 	private function decide( array $credentials, bool $secure ): ?Verdict {
 		$pairs = [];
-		foreach ( $credentials as $credential ) {
-			if ( CredentialForm::Unsupported === $credential->form ) {
+		foreach ( $credentials as $place => $credential ) {
+			if ( CredentialForm::Unsupported !== $credential->form ) {
+				$pairs[] = $credential->pair();
+			} elseif ( $credential->is_bearer() || 1 === count( $credentials ) ) {
 				return Verdict::refused( RefusalCode::MalformedHeader );
+			} else {
+				// Half a pair beside a whole credential says nothing: a native client may send it.
+				unset( $credentials[ $place ] );
 			}
-			$pairs[] = $credential->pair();
+		}
+		$credentials = array_values( $credentials );
+		if ( [] === $credentials || [] === $pairs ) {
+			return Verdict::refused( RefusalCode::MalformedHeader );
 		}
 		if ( count( array_filter( $pairs ) ) === count( $credentials ) ) {
 			return $this->decide_pairs( $credentials, $pairs, $secure );

@@ -12,6 +12,7 @@ namespace Latchkey\Auth;
 defined( 'ABSPATH' ) || exit;
 
 use Latchkey\Keys\ConsumerPair;
+use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\Secret;
 
 /**
@@ -31,6 +32,13 @@ final class Credential {
 		public readonly Secret $text,
 		public readonly ?Secret $consumer_secret = null,
 	) {}
+
+	/**
+	 * Whether the text begins like a Bearer key: that prefix is ours alone.
+	 */
+	public function is_bearer(): bool {
+		return null !== KeyKind::from_bearer_prefix( substr( $this->text->reveal(), 0, 4 ) );
+	}
 
 	/**
 	 * Both halves, when this has the form of a pair.

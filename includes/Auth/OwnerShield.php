@@ -20,7 +20,14 @@ use Latchkey\Keys\OptionGuard;
  */
 final class OwnerShield {
 
-	private const PASSWORD_CAPABILITIES = [ 'create_app_password', 'list_app_passwords', 'read_app_password', 'edit_app_password', 'delete_app_passwords', 'delete_app_password' ];
+	/** For nobody while a key is in force: application passwords, and code. */
+	private const CLOSED = '/\A(?:(?:create|list|read|edit|delete)_app_passwords?|(?:install|activate|update|delete|edit|upload|resume)_(?:plugins?|themes?)|deactivate_plugins?|switch_themes|update_core|edit_files)\z/';
+
+	/** What a person may do and be, as metadata. On a network every site has a prefix of its own. */
+	private const RIGHTS = '/(?:\A_application_passwords|\Asession_tokens|capabilities|user_level)\s*\z/i';
+
+	/** A role with one of these could manage people. */
+	private const POWERS = [ 'manage_options', 'promote_users', 'edit_users' ];
 
 	/**
 	 * The owner of the key in force.
@@ -43,8 +50,13 @@ final class OwnerShield {
 		add_action( 'wp_set_password', $this->restore_password( ... ), PHP_INT_MIN, 3 );
 		$keep_metadata = $this->keep_metadata( ... );
 		foreach ( [ 'add_user_metadata', 'update_user_metadata', 'delete_user_metadata' ] as $filter ) {
-			add_filter( $filter, $keep_metadata, PHP_INT_MAX, 3 );
+			add_filter( $filter, $keep_metadata, PHP_INT_MAX, 4 );
 		}
+		$keep_row = $this->keep_row( ... );
+		add_filter( 'update_user_metadata_by_mid', $keep_row, PHP_INT_MAX, 4 );
+		add_filter( 'delete_user_metadata_by_mid', $keep_row, PHP_INT_MAX, 2 );
+		add_filter( 'allow_password_reset', fn( $allowed, $user ) => (int) $user === $this->owner ? false : $allowed, PHP_INT_MAX, 2 );
+		add_action( 'delete_user', $this->keep_owner( ... ), PHP_INT_MIN );
 	}
 
 	/**
@@ -62,7 +74,7 @@ final class OwnerShield {
 	}
 
 	/**
-	 * No application passwords, and no removal or promotion of the owner.
+	 * No application passwords, no new code, and no removal or promotion of the owner.
 	 *
 	 * @param list<string> $needed     The capabilities that are needed.
 	 * @param string       $capability What was asked for.
@@ -72,7 +84,7 @@ final class OwnerShield {
 	 */
 	private function map_capability( array $needed, string $capability, int $user, array $arguments ): array {
 		$on_owner = is_numeric( $arguments[0] ?? null ) && (int) $arguments[0] === $this->owner;
-		return in_array( $capability, self::PASSWORD_CAPABILITIES, true )
+		return 1 === preg_match( self::CLOSED, $capability )
 			|| ( $on_owner && in_array( $capability, [ 'delete_user', 'delete_users', 'remove_user', 'remove_users', 'promote_user', 'promote_users' ], true ) )
 			? [ 'do_not_allow' ]
 			: $needed;
@@ -115,19 +127,59 @@ final class OwnerShield {
 	}
 
 	/**
-	 * Refuses new application passwords for anybody, and new roles and sessions for the owner.
+	 * Ends a request that is about to delete the owner.
+	 *
+	 * @param int $user Whom it deletes.
+	 */
+	private function keep_owner( int $user ): void {
+		if ( $user === $this->owner ) {
+			wp_die( esc_html__( 'A key cannot delete the person it acts for. Nothing was deleted.', 'latchkey' ), '', [ 'response' => 403 ] );
+		}
+	}
+
+	/**
+	 * Refuses application passwords for anybody, roles and sessions for the owner, and powerful roles for anybody.
 	 *
 	 * @param mixed  $handled What others made of it; null to go on.
 	 * @param mixed  $user    Whose metadata.
 	 * @param string $name    The metadata's name.
+	 * @param mixed  $value   What is to be written; of a deletion, what is there.
 	 */
-	private function keep_metadata( mixed $handled, mixed $user, string $name ): mixed {
-		global $wpdb;
-		$closed = 0 === strcasecmp( '_application_passwords', $name );
-		if ( is_numeric( $user ) && (int) $user === $this->owner ) {
-			$prefix = $wpdb->get_blog_prefix();
-			$closed = $closed || in_array( strtolower( $name ), [ strtolower( $prefix . 'capabilities' ), strtolower( $prefix . 'user_level' ), 'session_tokens' ], true );
+	private function keep_metadata( mixed $handled, mixed $user, string $name, mixed $value = null ): mixed {
+		if ( 1 !== preg_match( self::RIGHTS, $name ) ) {
+			return $handled;
 		}
-		return $closed ? false : $handled;
+		return str_starts_with( strtolower( $name ), '_app' ) || ( is_numeric( $user ) && (int) $user === $this->owner ) || self::is_powerful( $value ) ? false : $handled;
+	}
+
+	/**
+	 * Refuses to write or delete rights by the row's number, where nobody checks whose they are.
+	 *
+	 * @param mixed  $handled What others made of it; null to go on.
+	 * @param int    $row     The row's number.
+	 * @param mixed  $value   What is to be written.
+	 * @param mixed  $name    The name that it shall have; false to keep it.
+	 */
+	private function keep_row( mixed $handled, int $row, mixed $value = null, mixed $name = false ): mixed {
+		$present = get_metadata_by_mid( 'user', $row );
+		$names   = [ is_object( $present ) ? (string) $present->meta_key : '', is_string( $name ) ? $name : '' ]; // phpcs:ignore WordPress.DB.SlowDBQuery -- a property, not a query.
+		return [] === preg_grep( self::RIGHTS, $names ) ? $handled : false;
+	}
+
+	/**
+	 * Whether roles and capabilities would let a person manage people.
+	 *
+	 * @param mixed $rights As WordPress keeps them: names to true.
+	 */
+	private static function is_powerful( mixed $rights ): bool {
+		foreach ( is_array( $rights ) ? array_keys( array_filter( $rights ) ) : [] as $name ) {
+			$role = get_role( (string) $name );
+			foreach ( self::POWERS as $power ) {
+				if ( $power === $name || ( null !== $role && $role->has_cap( $power ) ) ) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 }

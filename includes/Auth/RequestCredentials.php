@@ -26,7 +26,7 @@ final class RequestCredentials {
 	/** Query parameters in which clients of other APIs put a key. */
 	private const QUERY = [ 'consumer_key', 'oauth_consumer_key', 'access_token', 'api_key', 'key', 'token' ];
 
-	/** A longer consumer secret is no secret of a pair: it is not hashed, it is wrong. */
+	/** A longer consumer secret is no secret of a pair, and is not worth a query. */
 	private const LONGEST = 255;
 
 	/**
@@ -230,8 +230,8 @@ final class RequestCredentials {
 	 * @param ?string        $secret The consumer secret.
 	 */
 	private static function pair( CredentialForm $form, #[\SensitiveParameter] string $key, #[\SensitiveParameter] ?string $secret ): ?Credential {
-		return null !== $secret && ConsumerPair::is_consumer_key( $key )
-			? new Credential( $form, new Secret( $key ), new Secret( strlen( $secret ) > self::LONGEST ? '' : $secret ) )
+		return null !== $secret && strlen( $secret ) <= self::LONGEST && ConsumerPair::is_consumer_key( $key )
+			? new Credential( $form, new Secret( $key ), new Secret( $secret ) )
 			: null;
 	}
 

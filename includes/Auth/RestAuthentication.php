@@ -29,6 +29,13 @@ final class RestAuthentication {
 	private Verdict|null|false $verdict = false;
 
 	/**
+	 * Whether the verdict is being computed: a filter of somebody's may ask for the current user meanwhile.
+	 *
+	 * @var bool
+	 */
+	private bool $judging = false;
+
+	/**
 	 * Whether a pair was presented, whose refusals are in WooCommerce's words.
 	 *
 	 * @var bool
@@ -99,7 +106,7 @@ final class RestAuthentication {
 	 * @param bool $is_request What core thinks.
 	 */
 	public function allows_application_password( bool $is_request ): bool {
-		return $is_request && null === $this->verdict() && ! RequestCredentials::is_swapped( $_SERVER );
+		return $is_request && null === $this->verdict() && ! $this->judging && ! RequestCredentials::is_swapped( $_SERVER );
 	}
 
 	/**
@@ -166,9 +173,14 @@ final class RestAuthentication {
 		if ( false !== $this->verdict ) {
 			return $this->verdict;
 		}
+		if ( $this->judging ) {
+			return null;
+		}
+		$this->judging = true;
 		// phpcs:ignore WordPress.Security.NonceVerification -- a credential, not a form.
 		$request       = RequestCredentials::read( $_SERVER, $_GET, $_POST );
 		$this->verdict = $this->authenticator->judge( $request, is_ssl() || 'local' === wp_get_environment_type() );
+		$this->judging = false;
 		if ( null !== $this->verdict ) {
 			$this->is_pair = [] !== array_filter( $request->credentials, static fn( Credential $found ): bool => null !== $found->pair() );
 			RequestCredentials::hide();

@@ -58,6 +58,7 @@ final class AccountOwner {
 	 */
 	public static function may_be( int $user ): bool {
 		global $wpdb;
+		$wpdb->flush(); // An error of an earlier statement is not this one's.
 		if ( user_can( $user, 'manage_options' ) ) {
 			return true;
 		}

@@ -182,7 +182,7 @@ final class Onboarding {
 	}
 
 	/**
-	 * The account key: named after the clone, with no scope that the asking key lacks.
+	 * The account key: named after the clone, with no scope that the asking key lacks, and no longer life.
 	 *
 	 * @param SetUpRequest $wish  What shall be made.
 	 * @param CloneSite    $clone The clone.
@@ -216,6 +216,8 @@ final class Onboarding {
 			clone_id: $clone->id,
 			permission: $rights instanceof PairChoice ? $rights->permission : null,
 			scopes: $rights instanceof PairChoice ? [] : $rights,
+			// What a key makes ends with it: temporary access makes nothing that lasts.
+			expires_at: $wish->asking_key?->expires_at,
 		);
 	}
 

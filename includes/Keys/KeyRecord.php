@@ -94,7 +94,7 @@ final class KeyRecord {
 				origin: Origin::from( $data['origin'] ),
 				clone_id: $data['clone_id'],
 				permission: null === $data['permission'] ? null : Permission::from( $data['permission'] ),
-				scopes: array_map( Scope::from( ... ), $data['scopes'] ),
+				scopes: array_values( array_map( Scope::from( ... ), $data['scopes'] ) ),
 				allow_in_url: $data['allow_in_url'],
 				hash: $data['hash'],
 				hint: $data['hint'],

@@ -79,7 +79,7 @@ final class Rights {
 	 */
 	public function may_handle( Key $key ): bool {
 		return $this->is_administrator()
-			|| ( KeyKind::WooCommerce === $key->kind && current_user_can( self::STORE_MANAGER ) && current_user_can( 'edit_user', $key->user ) );
+			|| ( KeyKind::WooCommerce === $key->kind && current_user_can( self::STORE_MANAGER ) && self::may_edit( $key->user ) );
 	}
 
 	/**
@@ -242,7 +242,17 @@ final class Rights {
 		if ( ! $this->presence->is_present() ) {
 			return $this->is_administrator() || current_user_can( self::STORE_MANAGER );
 		}
-		return current_user_can( self::STORE_MANAGER ) && current_user_can( 'edit_user', $user );
+		// A user who is not there is a mistake in the request, which says so, not a want of rights.
+		return current_user_can( self::STORE_MANAGER ) && ( false === get_userdata( $user ) || self::may_edit( $user ) );
+	}
+
+	/**
+	 * Whether the person may edit a user. WooCommerce fails when it is asked about one who is gone.
+	 *
+	 * @param int $user The user.
+	 */
+	private static function may_edit( int $user ): bool {
+		return false !== get_userdata( $user ) && current_user_can( 'edit_user', $user );
 	}
 
 	/**

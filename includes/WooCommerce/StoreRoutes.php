@@ -17,8 +17,8 @@ defined( 'ABSPATH' ) || exit;
  */
 final class StoreRoutes {
 
-	/** Routes that read any option, or install code. */
-	private const FORBIDDEN = '#\A/wc-admin/(?:onboarding/)?(?:options|plugins|themes)(?![0-9a-z_-])#i';
+	/** Routes that read or write any option, run SQL, install or switch on code, or send login links. */
+	private const FORBIDDEN = '#\A/wc-admin/(?:(?:onboarding/)?(?:options|plugins|themes)|blueprint|mobile-app|marketing/overview/activate-plugin)(?![0-9a-z_-])#i';
 
 	/** WordPress's own namespaces and ours, which no filter can open to a pair. */
 	private const NEVER = '#\A/(?:wp/|wp-|batch/|oembed/|latchkey/)#i';
@@ -106,6 +106,8 @@ final class StoreRoutes {
 		try {
 			// WooCommerce's own filter, asked as WooCommerce asks it.
 			return (bool) apply_filters( 'woocommerce_rest_is_request_to_rest_api', false ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals
+		} catch ( \Throwable ) {
+			return false; // A plugin that fails here has joined nothing.
 		} finally {
 			$_SERVER['REQUEST_URI'] = $address;
 			$_GET                   = $query;
