@@ -156,6 +156,15 @@ final class SetUpTest extends TestCase {
 	}
 
 	/** @test */
+	public function what_a_temporary_key_makes_for_a_clone_ends_with_it(): void {
+		$until  = gmdate( 'Y-m-d\TH:i:s\Z', time() + WEEK_IN_SECONDS );
+		$asking = $this->make_account_key( [ 'expires_at' => $until ] );
+		$this->let_key_act( $asking['id'] );
+		$made = $this->made( self::ROUTE, self::clone_body( 'nl.example.com' ) );
+		self::assertSame( [ $until, $until ], [ $asking['expires_at'], $made['keys'][0]['expires_at'] ] );
+	}
+
+	/** @test */
 	public function a_key_gets_a_pair_only_by_the_owners_standing_decision_and_cannot_send_its_own(): void {
 		$asking = $this->make_account_key();
 		$this->let_key_act( $asking['id'] );

@@ -1,0 +1,111 @@
+<?php
+/**
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Tests\Unit\Auth;
+
+use Latchkey\Auth\OwnerShield;
+use Latchkey\Tests\TestCase;
+
+/** What a callback tries while a key is in force. */
+final class OwnerShieldTest extends TestCase {
+	private \WP_User $owner;
+	private \WP_User $other;
+	private \WP_User $boss;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->owner = $this->user_with_role( 'editor' );
+		$this->other = $this->user_with_role( 'subscriber' );
+		$this->boss  = $this->administrator();
+		update_user_meta( $this->other->ID, 'shoe_size', '42' );
+		wp_set_current_user( $this->owner->ID );
+		( new OwnerShield() )->raise( $this->owner->ID );
+	}
+
+	/** @return iterable<string,array{string}> */
+	public static function rights(): iterable {
+		foreach ( [ 'wp_capabilities', 'wp_user_level', 'wp_7_capabilities', 'session_tokens', '_application_passwords', 'WP_Capabilities' ] as $name ) {
+			yield $name => [ $name ];
+		}
+	}
+
+	/**
+	 * @test
+	 * @dataProvider rights
+	 */
+	public function nobodys_rights_are_written_by_the_number_of_a_row( string $name ): void {
+		foreach ( [ $this->owner, $this->other ] as $user ) {
+			$row = $this->row( $this->other->ID, 'shoe_size' );
+			self::assertFalse( update_metadata_by_mid( 'user', $row, [ 'administrator' => true ], $name ) );
+			self::assertSame( '42', get_user_meta( $this->other->ID, 'shoe_size', true ) );
+			$row = $this->row( $user->ID, 'wp_capabilities' );
+			self::assertFalse( update_metadata_by_mid( 'user', $row, [ 'administrator' => true ] ) );
+			self::assertFalse( delete_metadata_by_mid( 'user', $row ) );
+			clean_user_cache( $user->ID );
+			self::assertSame( $user->roles, get_userdata( $user->ID )->roles );
+		}
+	}
+
+	/** @test */
+	public function other_metadata_is_written_by_row_as_ever(): void {
+		self::assertTrue( update_metadata_by_mid( 'user', $this->row( $this->other->ID, 'shoe_size' ), '43' ) );
+		self::assertSame( '43', get_user_meta( $this->other->ID, 'shoe_size', true ) );
+	}
+
+	/** @test */
+	public function nobody_becomes_powerful_under_a_key_but_customers_come_and_go(): void {
+		$this->other->set_role( 'administrator' );
+		$this->owner->add_role( 'administrator' );
+		$this->other->add_cap( 'promote_users' );
+		foreach ( [ $this->owner, $this->other ] as $user ) {
+			clean_user_cache( $user->ID );
+			self::assertFalse( user_can( $user->ID, 'promote_users' ) );
+		}
+		$made = wp_insert_user( [ 'user_login' => 'made', 'user_pass' => 'x', 'user_email' => 'made@shop.example', 'role' => 'administrator' ] );
+		self::assertIsInt( $made );
+		clean_user_cache( $made );
+		self::assertSame( [], get_userdata( $made )->roles );
+		$customer = wp_insert_user( [ 'user_login' => 'buyer', 'user_pass' => 'x', 'user_email' => 'buyer@shop.example', 'role' => 'subscriber' ] );
+		self::assertIsInt( $customer );
+		self::assertSame( [ 'subscriber' ], get_userdata( $customer )->roles );
+	}
+
+	/** @test */
+	public function no_code_is_installed_or_switched_on_whatever_the_owners_rights(): void {
+		foreach ( [ 'install_plugins', 'activate_plugins', 'activate_plugin', 'update_plugins', 'delete_plugins', 'edit_plugins', 'upload_plugins', 'install_themes', 'switch_themes', 'edit_themes', 'update_core', 'edit_files', 'create_app_password', 'delete_app_passwords' ] as $capability ) {
+			self::assertFalse( user_can( $this->boss->ID, $capability, $this->boss->ID ), $capability );
+		}
+		foreach ( [ 'edit_posts', 'upload_files', 'list_users', 'edit_theme_options' ] as $capability ) {
+			self::assertTrue( user_can( $this->boss->ID, $capability ), $capability );
+		}
+	}
+
+	/** @test */
+	public function the_owners_password_is_not_reset_and_the_owner_not_deleted(): void {
+		self::assertWPError( get_password_reset_key( $this->owner ) );
+		self::assertIsString( get_password_reset_key( $this->other ) );
+		add_filter( 'wp_die_handler', static fn() => static fn() => throw new \RuntimeException( 'stopped' ) );
+		try {
+			wp_delete_user( $this->owner->ID );
+			self::fail( 'The owner was deleted.' );
+		} catch ( \RuntimeException $stopped ) {
+			self::assertSame( 'stopped', $stopped->getMessage() );
+		}
+		self::assertNotFalse( get_userdata( $this->owner->ID ) );
+		self::assertTrue( wp_delete_user( $this->other->ID ) );
+	}
+
+	private static function assertWPError( mixed $value ): void {
+		self::assertInstanceOf( \WP_Error::class, $value );
+	}
+
+	private function row( int $user, string $name ): int {
+		$rows = $this->database()->get_col( $this->database()->prepare( "SELECT umeta_id FROM {$this->database()->usermeta} WHERE user_id = %d AND meta_key = %s", $user, $name ) );
+		self::assertCount( 1, $rows );
+		return (int) $rows[0];
+	}
+}
