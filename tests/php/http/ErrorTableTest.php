@@ -47,6 +47,15 @@ final class ErrorTableTest extends AuthTestCase {
 	}
 
 	/** @test */
+	public function an_account_key_on_woocommerces_routes_is_refused_in_our_words_and_without_a_challenge(): void {
+		foreach ( [ self::account_key()->mistyped(), (string) self::account_key()->unknown()->secret ] as $text ) {
+			$answer = $this->refused( self::PRODUCTS, GivenKey::bearer( $text ) );
+			self::assertSame( [ 401, 'latchkey_' ], [ $answer->status, substr( (string) $answer->code(), 0, 9 ) ] );
+			self::assertSame( '', $answer->header( 'WWW-Authenticate' ) );
+		}
+	}
+
+	/** @test */
 	public function an_unknown_key_and_a_wrong_secret_get_one_and_the_same_answer(): void {
 		$key     = self::account_key();
 		$unknown = $this->assert_own( 'latchkey_invalid_key', 401, self::CLONES, $key->unknown()->headers() );

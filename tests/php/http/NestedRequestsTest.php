@@ -35,7 +35,7 @@ final class NestedRequestsTest extends AuthTestCase {
 			] );
 		} );
 		if ( isset( $_SERVER['HTTP_X_ANSWER_EARLY'] ) ) {
-			add_filter( 'rest_pre_dispatch', static fn () => new WP_REST_Response( [ 'early' => true ] ), 10 );
+			add_filter( 'rest_pre_dispatch', static fn ( $answer, $server, $request ) => str_starts_with( $request->get_route(), $_SERVER['HTTP_X_ANSWER_EARLY'] ) ? new WP_REST_Response( [ 'early' => true ] ) : $answer, 10, 3 );
 		}
 		if ( isset( $_SERVER['HTTP_X_ANSWER_LATE'] ) ) {
 			add_action( 'rest_api_init', static fn () => add_filter( 'rest_pre_dispatch', static fn () => null, PHP_INT_MAX ), PHP_INT_MIN );
@@ -173,9 +173,11 @@ final class NestedRequestsTest extends AuthTestCase {
 	/** @test */
 	public function an_answer_that_another_plugin_gives_early_is_replaced_by_the_refusal(): void {
 		foreach ( [ 'X-Answer-Early', 'X-Answer-Late' ] as $header ) {
-			self::assert_refused( 'latchkey_key_not_allowed_here', 403, $this->rest( 'GET', '/probe/v1/probe/user', self::$pair->headers() + [ $header => '1' ] ) );
+			$answer = $this->rest( 'GET', '/wc-probe/v1/probe/dispatch?method=GET&route=/probe/v1/probe/user', self::$pair->headers() + [ $header => '/probe/' ] );
+			self::assertSame( [ 403, 'latchkey_key_not_allowed_here' ], [ $answer->json()['result']['status'] ?? null, $answer->json()['result']['body']['code'] ?? null ], $answer->body );
+			self::assert_refused( 'latchkey_key_not_allowed_here', 403, $this->rest( 'GET', '/probe/v1/probe/user', self::$pair->headers() + [ $header => '/probe/' ] ) );
 		}
-		self::assertSame( [ 'early' => true ], $this->rest( 'GET', '/wc/v3/products', self::$pair->headers() + [ 'X-Answer-Early' => '1' ] )->json() );
+		self::assertSame( [ 'early' => true ], $this->rest( 'GET', '/wc/v3/products', self::$pair->headers() + [ 'X-Answer-Early' => '/wc/' ] )->json() );
 	}
 
 	/** @test */

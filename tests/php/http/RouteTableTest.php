@@ -19,7 +19,7 @@ final class RouteTableTest extends AuthTestCase {
 	private const NEIGHBOURS = <<<'PHP'
 		add_action( 'rest_api_init', static function () {
 			foreach ( [ 'wcx/v3', 'xwc/v3', 'wcfm/v1', 'wc_/v3', 'WC/v3', 'Wc-admin', 'latchkey/v10', 'latchkey/v2', 'latchkey-x/v1', 'joined/v1', 'probe/wc/v3' ] as $namespace ) {
-				foreach ( [ '/reached', '/products', '/sites' ] as $path ) {
+				foreach ( [ '/reached', '/products', '/sites', '/joined/here' ] as $path ) {
 					register_rest_route( $namespace, $path, [ 'methods' => 'GET,POST', 'permission_callback' => '__return_true', 'callback' => static fn () => [ 'reached' => $namespace, 'user' => get_current_user_id() ] ] );
 				}
 			}
@@ -162,7 +162,7 @@ final class RouteTableTest extends AuthTestCase {
 	public function a_plugin_that_joins_woocommerces_api_is_reached_by_its_own_route_alone(): void {
 		self::assertSame( 'joined/v1', $this->rest( 'GET', '/joined/v1/reached', self::$pair->headers() )->json()['reached'] ?? null );
 		self::assertSame( 'joined/v1', $this->request( 'GET', '/?rest_route=/joined/v1/reached', self::$pair->headers() )->json()['reached'] ?? null );
-		foreach ( [ '/wp/v2/users?x=/joined/', '/wp/v2/users?x=/wp-json/wc/v3', '/wp/v2/users?x=/wp-json/joined/v1', '/probe/v1/probe/user?/wp-json/joined/v1', '/wcx/v3/reached?rest=/joined/' ] as $route ) {
+		foreach ( [ '/wp/v2/users?x=/joined/', '/wp/v2/users?x=/wp-json/wc/v3', '/wp/v2/users?x=/wp-json/joined/v1', '/probe/v1/probe/user?/wp-json/joined/v1', '/wcx/v3/reached?rest=/joined/', '/wcx/v3/joined/here', '/latchkey/v2/joined/here' ] as $route ) {
 			self::assert_refused( 'latchkey_key_not_allowed_here', 403, $this->rest( 'GET', $route, self::$pair->headers() ) );
 		}
 		self::assert_refused( 'latchkey_key_not_allowed_here', 403, $this->rest( 'GET', '/joined/v1/reached', self::$account->headers() ) );
