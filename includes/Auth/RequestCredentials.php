@@ -89,7 +89,7 @@ final class RequestCredentials {
 		}
 		unset( $_GET['consumer_key'], $_GET['consumer_secret'], $_REQUEST['consumer_key'], $_REQUEST['consumer_secret'] );
 		foreach ( [ 'REQUEST_URI', 'QUERY_STRING' ] as $name ) {
-			if ( isset( $_SERVER[ $name ] ) && is_string( $_SERVER[ $name ] ) ) {
+			if ( isset( $_SERVER[ $name ] ) && is_string( $_SERVER[ $name ] ) && str_contains( $_SERVER[ $name ], '=' ) ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- looked at, not used.
 				$_SERVER[ $name ] = implode( '?', array_map( self::without_pair( ... ), explode( '?', $_SERVER[ $name ] ) ) ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- taken out, not used.
 			}
 		}
@@ -273,7 +273,7 @@ final class RequestCredentials {
 	 */
 	private static function text( array $parameters, string $name, ?string $otherwise = '' ): ?string {
 		$value = $parameters[ $name ] ?? null;
-		return is_string( $value ) ? wp_unslash( $value ) : $otherwise;
+		return is_string( $value ) ? stripslashes( $value ) : $otherwise;
 	}
 
 	/**
