@@ -186,6 +186,9 @@ final class RestAuthentication {
 			RequestCredentials::hide();
 			$this->headers->forbid_caching();
 		}
+		if ( RefusalCode::Unavailable === $this->verdict?->refusal && self::may_become_rest() ) {
+			LostDatabase::take_over();
+		}
 		return $this->verdict;
 	}
 
