@@ -78,7 +78,7 @@ foreach ( $tables as $size => $table ) {
 
 $result = [];
 foreach ( [ 'side by side' => $compared, 'by number of keys' => $scaled ] as $part => $set ) {
-	$say( sprintf( '%s: %d rounds of %d calls of each', $part, ROUNDS, CALLS ) );
+	$say( sprintf( '%s: %d calls of each', $part, ROUNDS * CALLS ) );
 	$result[] = Rounds::run( $set, ROUNDS, CALLS );
 	foreach ( $set as $name => $subject ) {
 		$result[ count( $result ) - 1 ][ $name ] += Rounds::statements( $subject );

@@ -66,7 +66,9 @@ const measure = async ( mariadb: MariaDb ): Promise< Results > => {
 		);
 		return {
 			machine: {
-				php: ( await run( 'php', [ '-r', 'echo PHP_VERSION;' ] ) ).trim(),
+				php: (
+					await run( 'php', [ '-r', 'echo PHP_VERSION;' ] )
+				).trim(),
 				database: `MariaDB ${ (
 					await mariadb.sql( 'SELECT VERSION()' )
 				).trim() }`,
@@ -101,7 +103,9 @@ const main = async (): Promise< void > => {
 		);
 		const results = await measure( mariadb );
 		console.log(
-			values.json ? JSON.stringify( results, null, '\t' ) : table( results )
+			values.json
+				? JSON.stringify( results, null, '\t' )
+				: table( results )
 		);
 	} finally {
 		await mariadb.stop();

@@ -127,7 +127,9 @@ const wholeRequests = ( views: readonly View[] ): PageView[ 'whole' ] => {
 };
 
 const partsOf = ( views: readonly View[] ): Record< string, number > => {
-	const names = new Set( views.flatMap( ( one ) => Object.keys( one.parts ) ) );
+	const names = new Set(
+		views.flatMap( ( one ) => Object.keys( one.parts ) )
+	);
 	return Object.fromEntries(
 		[ ...names ].map( ( name ) => [
 			name,

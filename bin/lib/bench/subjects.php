@@ -64,8 +64,8 @@ final class Subjects {
 			$request->set_header( 'Authorization', 'Basic of the request' );
 			// What WordPress does between the pieces is not ours: it sets the current user.
 			$this->watch->start();
-			$user = apply_filters( 'determine_current_user', false );
-			$this->watch->pause();
+			$user         = apply_filters( 'determine_current_user', false );
+			$authenticate = $this->watch->stop();
 			wp_set_current_user( $user );
 			$this->watch->start();
 			do_action( 'rest_api_init', $server );
@@ -74,9 +74,9 @@ final class Subjects {
 			$early  = apply_filters( 'rest_pre_dispatch', null, $server, $request );
 			$before = apply_filters( 'rest_request_before_callbacks', null, $handler, $request );
 			$last   = apply_filters( 'rest_dispatch_request', null, $request, $route, $handler );
-			$time   = $this->watch->stop();
+			$guard  = $this->watch->stop();
 			self::expect( $owner === $user && true === $errors && false === $jsonp && null === $early && null === $before && null === $last && get_current_user_id() === $owner );
-			return [ $time ];
+			return [ $authenticate, $guard ];
 		};
 	}
 

@@ -9,8 +9,16 @@ const NAMES: Readonly< Record< string, string > > = {
 	pair: '(a) ours: WooCommerce key, authenticate + guard',
 	password: '(b) application password, 1 on the user',
 	password_100: '(b) application password, 100 on the user',
-	native: '(c) native WooCommerce key, both below',
+	native: '(c) native WooCommerce key',
 	user: 'beside all: WordPress loads an uncached user',
+};
+
+const OURS = [ 'authenticate', 'guard: five hooks of the dispatch' ] as const;
+
+const PIECES: Readonly< Record< string, readonly string[] > > = {
+	account: OURS,
+	pair: OURS,
+	native: [ 'authenticate', 'permission check with its write' ],
 };
 
 const us = ( value: number ): string => value.toFixed( 1 );
@@ -36,17 +44,16 @@ const comparison = ( results: Results ): string[] => {
 	const lines = [ cells( 'Before the response', HEAD ) ];
 	for ( const [ key, one ] of Object.entries( compared ) ) {
 		lines.push( row( NAMES[ key ] ?? key, one, floor ) );
-		if ( 'native' === key ) {
-			[ 'authenticate', 'permission check with its write' ].forEach(
-				( name, i ) =>
-					lines.push(
-						cells( `    ${ name }`, [ us( one.pieces[ i ] ?? NaN ) ] )
-					)
-			);
-		}
+		( PIECES[ key ] ?? [] ).forEach( ( name, i ) =>
+			lines.push(
+				cells( `    ${ name }`, [ us( one.pieces[ i ] ?? NaN ) ] )
+			)
+		);
 	}
 	if ( ! compared.native ) {
-		lines.push( '(c) native WooCommerce keys: not measured, WC_DIR is not set' );
+		lines.push(
+			'(c) native WooCommerce keys: not measured, WC_DIR is not set'
+		);
 	}
 	return lines;
 };
@@ -62,7 +69,11 @@ const scale = ( results: Results ): string[] => {
 			'reads/writes',
 		] ),
 		...Object.entries( scaled ).map( ( [ count, one ] ) =>
-			row( `${ Number( count ).toLocaleString( 'en' ) } keys`, one, first )
+			row(
+				`${ Number( count ).toLocaleString( 'en' ) } keys`,
+				one,
+				first
+			)
 		),
 	];
 };
@@ -86,7 +97,12 @@ const pageView = ( { page_view: view }: Results ): string[] => [
 	) } µs, ${ view.whole.queries } queries (${ view.whole.pairs } pairs)`,
 ];
 
-const verdict = ( name: string, value: number, limit: number, unit = '' ): string =>
+const verdict = (
+	name: string,
+	value: number,
+	limit: number,
+	unit = ''
+): string =>
 	`  ${ value <= limit ? 'reached' : 'MISSED ' }  ${ name.padEnd(
 		52
 	) }${ value.toFixed( 2 ) }${ unit } (at most ${ limit }${ unit })`;
@@ -138,7 +154,7 @@ export const table = ( results: Results ): string => {
 	const { machine } = results;
 	return [
 		`PHP ${ machine.php } with opcache, ${ machine.database }, WordPress ${ machine.wordpress }, ${ machine.store }`,
-		`Interleaved rounds in one process, ${ calls } calls of each; user and settings in WordPress's own caches.`,
+		`One call of each in turn, ${ calls } times, in one process; user and settings in WordPress's own caches.`,
 		'',
 		...comparison( results ),
 		'',
