@@ -35,7 +35,10 @@ final class Database {
 		return $statement->rowCount();
 	}
 
-	/** All rows of all of WordPress's tables, one a line. @return list<string> */
+	/**
+	 * All rows of all of WordPress's tables, one a line.
+	 * @return list<string>
+	 */
 	public function lines(): array {
 		$names = 'sqlite' === $this->site->database ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'wp\_%' ESCAPE '\\'" : 'SHOW TABLES';
 		$lines = [];

@@ -16,7 +16,10 @@ final class GivenKey {
 		public readonly ?string $consumer_secret,
 	) {}
 
-	/** The usual way of this kind. @return array<string,string> */
+	/**
+	 * The usual way of this kind.
+	 * @return array<string,string>
+	 */
 	public function headers(): array {
 		return null === $this->secret ? self::basic( (string) $this->consumer_key, (string) $this->consumer_secret ) : self::bearer( $this->secret );
 	}
@@ -55,7 +58,10 @@ final class GivenKey {
 		);
 	}
 
-	/** Every text that must never be seen again. @return list<string> */
+	/**
+	 * Every text that must never be seen again.
+	 * @return list<string>
+	 */
 	public function secrets(): array {
 		return array_values( array_filter( [ $this->secret, $this->consumer_key, $this->consumer_secret ] ) );
 	}

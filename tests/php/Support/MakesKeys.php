@@ -67,12 +67,18 @@ trait MakesKeys {
 		self::assertSame( 200, $answer->status, $answer->body );
 	}
 
-	/** @param array<string,mixed> $key As create_key() gives it. @return array<string,string> */
+	/**
+	 * @param array<string,mixed> $key As create_key() gives it.
+	 * @return array<string,string>
+	 */
 	private static function headers_of( array $key ): array {
 		return isset( $key['secret'] ) ? self::bearer( $key['secret'] ) : self::basic( $key['consumer_key'], $key['consumer_secret'] );
 	}
 
-	/** @param array<string,mixed> $body Over the defaults. @return array<string,mixed> */
+	/**
+	 * @param array<string,mixed> $body Over the defaults.
+	 * @return array<string,mixed>
+	 */
 	private static function clone_body( string $url, array $body = [] ): array {
 		return $body + [
 			'site_id'  => 'shop',
@@ -83,7 +89,10 @@ trait MakesKeys {
 		];
 	}
 
-	/** All rows whose name begins so: name → bytes. @return array<string,string> */
+	/**
+	 * All rows whose name begins so: name → bytes.
+	 * @return array<string,string>
+	 */
 	private static function stored( string $prefix = 'latchkey_' ): array {
 		$rows = ( new Database( static::site() ) )->rows( "SELECT option_name, option_value FROM wp_options WHERE option_name LIKE 'latchkey%' ORDER BY option_name" );
 		return array_filter( array_column( $rows, 'option_value', 'option_name' ), static fn ( string $name ): bool => str_starts_with( $name, $prefix ), ARRAY_FILTER_USE_KEY );

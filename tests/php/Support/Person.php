@@ -43,7 +43,10 @@ final class Person {
 		return new self( $site, $id, $login, $password );
 	}
 
-	/** Login cookie with its nonce. @return array<string,string> */
+	/**
+	 * Login cookie with its nonce.
+	 * @return array<string,string>
+	 */
 	public function cookie_headers(): array {
 		return $this->cookie_without_nonce() + [ 'X-WP-Nonce' => $this->nonce() ];
 	}

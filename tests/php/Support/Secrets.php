@@ -15,7 +15,10 @@ final class Secrets {
 	/** @var array<string,string> Window → name of the secret. */
 	private array $windows = [];
 
-	/** Remembers all secrets in a key as it was shown; the id in a Bearer key is public. @param array<string,mixed> $key On the wire. */
+	/**
+	 * Remembers all secrets in a key as it was shown; the id in a Bearer key is public.
+	 * @param array<string,mixed> $key On the wire.
+	 */
 	public function remember( array $key ): void {
 		foreach ( [ 'secret', 'consumer_key', 'consumer_secret' ] as $name ) {
 			if ( isset( $key[ $name ] ) ) {

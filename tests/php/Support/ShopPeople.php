@@ -28,7 +28,10 @@ trait ShopPeople {
 		wp_set_current_user( null === $user ? 0 : $user->ID );
 	}
 
-	/** @param array<string,mixed> $more Over the defaults. @return array<string,mixed> The key on the wire, with its secret. */
+	/**
+	 * @param array<string,mixed> $more Over the defaults.
+	 * @return array<string,mixed> The key on the wire, with its secret.
+	 */
 	private function make_pair( WP_User $for, array $more = [] ): array {
 		return $this->made(
 			'/latchkey/v1/keys',
@@ -41,7 +44,10 @@ trait ShopPeople {
 		);
 	}
 
-	/** @param array<string,mixed> $more Over the defaults. @return array<string,mixed> */
+	/**
+	 * @param array<string,mixed> $more Over the defaults.
+	 * @return array<string,mixed>
+	 */
 	private function make_account_key( array $more = [] ): array {
 		return $this->made(
 			'/latchkey/v1/keys',
@@ -53,7 +59,10 @@ trait ShopPeople {
 		);
 	}
 
-	/** @param array<string,mixed> $more Over the defaults. @return array<string,mixed> The clone. */
+	/**
+	 * @param array<string,mixed> $more Over the defaults.
+	 * @return array<string,mixed> The clone.
+	 */
 	private function make_clone( string $url, array $more = [] ): array {
 		return $this->made( '/latchkey/v1/clones', $more + self::clone_body( $url ) )['clone'];
 	}
@@ -68,7 +77,10 @@ trait ShopPeople {
 		];
 	}
 
-	/** @param array<string,mixed> $body @return array<string,mixed> */
+	/**
+	 * @param array<string,mixed> $body
+	 * @return array<string,mixed>
+	 */
 	private function made( string $route, array $body ): array {
 		$response = $this->dispatch( 'POST', $route, $body );
 		self::assertSame( 201, $response->get_status(), (string) wp_json_encode( $response->get_data() ) );
@@ -105,7 +117,10 @@ trait ShopPeople {
 		$reset( $this->plugin()->current_key() );
 	}
 
-	/** Our rows as they lie in the database: name → bytes. @return array<string,string> */
+	/**
+	 * Our rows as they lie in the database: name → bytes.
+	 * @return array<string,string>
+	 */
 	private function rows( string $prefix = 'latchkey_' ): array {
 		$rows = $this->database()->get_results(
 			$this->database()->prepare( "SELECT option_name, option_value FROM {$this->database()->options} WHERE option_name LIKE %s ORDER BY option_name", $this->database()->esc_like( $prefix ) . '%' )
@@ -113,7 +128,10 @@ trait ShopPeople {
 		return array_column( (array) $rows, 'option_value', 'option_name' );
 	}
 
-	/** Events of this test so far, oldest first. @return list<array<string,mixed>> */
+	/**
+	 * Events of this test so far, oldest first.
+	 * @return list<array<string,mixed>>
+	 */
 	private function events(): array {
 		$this->plugin()->events()->flush();
 		$rows = $this->plugin()->event_table()->page( [], 1, 100 )['rows'];

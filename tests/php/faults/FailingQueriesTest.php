@@ -50,7 +50,10 @@ final class FailingQueriesTest extends HttpTestCase {
 		$this->pair    = $this->pair( $this->owner );
 	}
 
-	/** @param array<string,string> $headers Name → value. @param array<mixed>|null $body As JSON. */
+	/**
+	 * @param array<string,string> $headers Name → value.
+	 * @param array<mixed>|null $body As JSON.
+	 */
 	private function failing( string $pattern, string $method, string $route, array $headers, ?array $body = null ): Response {
 		return $this->rest( $method, $route, $headers + [ 'X-Fail-Query' => $pattern ], $body );
 	}

@@ -226,7 +226,10 @@ final class IdentityTest extends AuthTestCase {
 		return $this->request( $method, $path . $query, $headers + self::PROBE, $body );
 	}
 
-	/** What makes a person: the row and its metadata, without sessions and marks of use. @return list<array<string,?string>> */
+	/**
+	 * What makes a person: the row and its metadata, without sessions and marks of use.
+	 * @return list<array<string,?string>>
+	 */
 	private static function account_of( Person $person ): array {
 		return [
 			...self::database()->rows( 'SELECT user_login, user_pass, user_email FROM wp_users WHERE ID = ?', [ $person->id ] ),

@@ -27,7 +27,10 @@ final class LeaksTest extends HttpTestCase {
 	/** @var array<string,array<string,mixed>> */
 	private static array $keys = [];
 
-	/** Answers that may hold no secret: all but the ones that show it. @var list<Response> */
+	/**
+	 * Answers that may hold no secret: all but the ones that show it.
+	 * @var list<Response>
+	 */
 	private static array $answers = [];
 
 	private static string $clone = '';
@@ -48,7 +51,10 @@ final class LeaksTest extends HttpTestCase {
 		}
 	}
 
-	/** @param array<string,mixed> $key On the wire. @return array<string,mixed> */
+	/**
+	 * @param array<string,mixed> $key On the wire.
+	 * @return array<string,mixed>
+	 */
 	private static function shown( string $name, array $key ): array {
 		self::$secrets->remember( $key );
 		return self::$keys[ $name ] = $key;
@@ -137,7 +143,10 @@ final class LeaksTest extends HttpTestCase {
 		$this->send_and_keep( 'DELETE', '/latchkey/v1/keys/' . self::$keys['header only']['id'], $cookie );
 	}
 
-	/** @param array<string,string> $headers Name → value. @param array<string,mixed>|null $body As JSON. */
+	/**
+	 * @param array<string,string> $headers Name → value.
+	 * @param array<string,mixed>|null $body As JSON.
+	 */
 	private function send_and_keep( string $method, string $route, array $headers = [], ?array $body = null ): Response {
 		return self::$answers[] = $this->rest( $method, $route, $headers, $body );
 	}

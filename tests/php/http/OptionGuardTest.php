@@ -84,7 +84,10 @@ final class OptionGuardTest extends HttpTestCase {
 		return array_values( array_intersect_key( $spellings, array_filter( $same ) ) );
 	}
 
-	/** A revoked key's row as a stale tab has it, and a key that nobody made. @return array{string,array<string,mixed>} */
+	/**
+	 * A revoked key's row as a stale tab has it, and a key that nobody made.
+	 * @return array{string,array<string,mixed>}
+	 */
 	private function alive_again(): array {
 		$before = self::stored( $this->name )[ $this->name ];
 		$answer = $this->rest( 'POST', '/latchkey/v1/keys/' . $this->key['id'] . '/revoke', $this->owner->cookie_headers(), [] );

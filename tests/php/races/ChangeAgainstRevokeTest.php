@@ -25,7 +25,10 @@ final class ChangeAgainstRevokeTest extends HttpTestCase {
 		}
 		return $alive;';
 
-	/** @param list<string> $ids @return array<string,array<string,mixed>> The records of these keys. */
+	/**
+	 * @param list<string> $ids
+	 * @return array<string,array<string,mixed>> The records of these keys.
+	 */
 	private static function records( array $ids ): array {
 		$records = [];
 		foreach ( self::stored( 'latchkey_key_' ) as $bytes ) {
