@@ -11,21 +11,14 @@ namespace Latchkey\Rest;
 
 defined( 'ABSPATH' ) || exit;
 
-use Latchkey\Clones\AccountOwner;
 use Latchkey\Clones\CloneRepository;
 use Latchkey\Clones\Exceptions\CloneNotFound;
-use Latchkey\Clones\Exceptions\OwnerNotNamed;
 use Latchkey\Keys\Clock;
-use Latchkey\Keys\Exceptions\InvalidKey;
-use Latchkey\Keys\Exceptions\StoreMissing;
 use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\KeyService;
 use Latchkey\Keys\KeyStatus;
 use Latchkey\Keys\NewKey;
-use Latchkey\Keys\Permission;
-use Latchkey\Keys\Scope;
-use Latchkey\WooCommerce\StorePresence;
 
 /**
  * List, create, read, label, revoke, delete.
@@ -35,20 +28,18 @@ final class KeysController extends Controller {
 	/**
 	 * Built by Routes.
 	 *
-	 * @param KeyService      $keys     What can be done with keys.
-	 * @param KeySchema       $wire     A key on the wire.
-	 * @param CloneRepository $clones   Clones that keys can be made for.
-	 * @param AccountOwner    $owner    Whom account keys act as.
-	 * @param StorePresence   $presence Whether there is a store.
-	 * @param Rights          $rights   Who may do what.
-	 * @param Clock           $clock    The time.
+	 * @param KeyService      $keys   What can be done with keys.
+	 * @param KeySchema       $wire   A key on the wire.
+	 * @param KeyWishes       $wishes What a new key is asked to be.
+	 * @param CloneRepository $clones Clones that keys can be made for.
+	 * @param Rights          $rights Who may do what.
+	 * @param Clock           $clock  The time.
 	 */
 	public function __construct(
 		private readonly KeyService $keys,
 		private readonly KeySchema $wire,
+		private readonly KeyWishes $wishes,
 		private readonly CloneRepository $clones,
-		private readonly AccountOwner $owner,
-		private readonly StorePresence $presence,
 		private readonly Rights $rights,
 		private readonly Clock $clock,
 	) {}
@@ -137,34 +128,16 @@ final class KeysController extends Controller {
 	private function may_create( \WP_REST_Request $request ): bool|\WP_Error {
 		$kind = KeyKind::tryFrom( is_string( $request['kind'] ) ? $request['kind'] : '' );
 		// Without a kind nothing can be made: WordPress asks so for the Allow header.
-		return null === $kind ? $this->rights->manage_keys() : $this->rights->create( $kind, self::user( $request ) );
+		return null === $kind ? $this->rights->manage_keys() : $this->rights->create( $kind, KeyWishes::user( $request ) );
 	}
 
 	/**
 	 * Creates a key, and shows it this once.
 	 *
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
-	 * @throws StoreMissing When a pair is wanted without a store.
 	 */
 	private function create( \WP_REST_Request $request ): \WP_REST_Response {
-		$kind = KeyKind::from( $request['kind'] );
-		if ( KeyKind::WooCommerce === $kind && ! $this->presence->is_present() ) {
-			throw new StoreMissing();
-		}
-		$issued = $this->keys->create(
-			new NewKey(
-				kind: $kind,
-				title: $request['title'],
-				user: $this->acting_user( $kind, $request ),
-				system: $request['system'],
-				created_by: get_current_user_id(),
-				clone_id: $this->clone_id( $request ),
-				permission: null === $request['permission'] ? null : Permission::from( $request['permission'] ),
-				scopes: array_values( array_map( Scope::from( ... ), $request['scopes'] ?? [] ) ),
-				allow_in_url: (bool) $request['allow_in_url'],
-				expires_at: null === $request['expires_at'] ? null : new \DateTimeImmutable( '@' . (int) rest_parse_date( $request['expires_at'], true ) ),
-			)
-		);
+		$issued = $this->keys->create( $this->wishes->from( $request ) );
 		$this->follow_clone( $issued->key );
 		return self::created( $this->wire->describe_once( $issued ), '/keys/' . $issued->key->id );
 	}
@@ -287,48 +260,6 @@ final class KeysController extends Controller {
 	private function may_handle( \WP_REST_Request $request ): bool|\WP_Error {
 		$answer = $this->rights->manage_keys();
 		return true === $answer ? $this->rights->handle( $this->keys->find( self::id( $request ) ) ) : $answer;
-	}
-
-	/**
-	 * The user that is asked for: the person themselves unless named.
-	 *
-	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
-	 */
-	private static function user( \WP_REST_Request $request ): int {
-		return is_numeric( $request['user'] ) ? (int) $request['user'] : get_current_user_id();
-	}
-
-	/**
-	 * The user that the key shall act as.
-	 *
-	 * @param KeyKind                                $kind    The kind.
-	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
-	 * @throws OwnerNotNamed When account keys have nobody to act as.
-	 * @throws InvalidKey When it cannot be that user.
-	 */
-	private function acting_user( KeyKind $kind, \WP_REST_Request $request ): int {
-		$user = self::user( $request );
-		if ( KeyKind::Account === $kind && ( $this->owner->present() ?? throw new OwnerNotNamed() ) !== $user ) {
-			throw new InvalidKey( 'user', __( 'A clone account key acts as the account owner. Leave the user out.', 'latchkey' ) );
-		}
-		if ( false === get_userdata( $user ) || ( is_multisite() && ! is_user_member_of_blog( $user ) && ! is_super_admin( $user ) ) ) {
-			throw new InvalidKey( 'user', __( 'There is no such user on this site. Choose another one.', 'latchkey' ) );
-		}
-		return $user;
-	}
-
-	/**
-	 * The clone that the key is made for, if any.
-	 *
-	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
-	 * @throws InvalidKey When there is no such clone.
-	 */
-	private function clone_id( \WP_REST_Request $request ): ?string {
-		try {
-			return null === $request['clone_id'] ? null : $this->clones->find( $request['clone_id'] )->id;
-		} catch ( CloneNotFound ) {
-			throw new InvalidKey( 'clone_id', __( 'There is no clone with this id. GET /clones lists them.', 'latchkey' ) );
-		}
 	}
 
 	/**

@@ -76,7 +76,7 @@ final class Routes {
 		$rights = new Rights( $this->current_key, new SignIn( $this->current_key, $this->settings ), $this->owner, $this->presence );
 		$wire   = new KeySchema( $this->owner, $this->clock );
 
-		( new KeysController( $this->keys, $wire, $this->clones, $this->owner, $this->presence, $rights, $this->clock ) )->register_routes();
+		( new KeysController( $this->keys, $wire, new KeyWishes( $this->clones, $this->owner, $this->presence ), $this->clones, $rights, $this->clock ) )->register_routes();
 		( new EventsController( $this->event_table, $this->keys, $rights ) )->register_routes();
 		( new CloneController( $this->onboarding, $this->clones, $wire, $this->current_key, $rights ) )->register_routes();
 		( new SitesController( $this->sites, $rights ) )->register_routes();

@@ -42,7 +42,7 @@ const main = async (): Promise< void > => {
 						httpsAgent: new https.Agent( {
 							ca: readFileSync( wish.certificate ),
 						} ),
-				  }
+					}
 				: {} ),
 			// A refusal is an answer here, not an exception.
 			validateStatus: () => true,
