@@ -42,6 +42,10 @@ final class StrangeRecordsTest extends HttpTestCase {
 		$this->before = self::stored();
 	}
 
+	private static function owner(): Person {
+		return self::$owner ?? throw new \LogicException( 'Nobody has been named yet.' );
+	}
+
 	/** A refusal writes about such a record, without the credential; nothing else may be in the log. */
 	protected function tearDown(): void {
 		foreach ( array_diff_assoc( $this->before, self::stored() ) as $name => $bytes ) {
@@ -79,7 +83,7 @@ final class StrangeRecordsTest extends HttpTestCase {
 	/** The damaged bytes, now stored. */
 	private static function damage( string $name, string $php ): string {
 		$bytes  = self::stored( $name )[ $name ];
-		$after  = ( static fn ( string $bytes, array $record ): string => eval( $php ) )( $bytes, json_decode( $bytes, true ) ?? [] );
+		$after  = ( static fn ( string $bytes, array $record ): string => eval( $php ) )( $bytes, json_decode( $bytes, true ) ?? [] ); // phpcs:ignore Squiz.PHP.Eval.Discouraged -- the data provider's own code.
 		self::assertNotSame( $bytes, $after );
 		self::overwrite( $name, $after );
 		return $after;
@@ -90,7 +94,7 @@ final class StrangeRecordsTest extends HttpTestCase {
 	 * @dataProvider damages
 	 */
 	public function a_key_whose_record_is_strange_is_refused_and_its_bytes_stay_as_they_are( string $damage ): void {
-		$cookie = self::$owner->cookie_headers();
+		$cookie = self::owner()->cookie_headers();
 		$answer = [];
 		$bytes  = [];
 		foreach ( [ 'account' => '/latchkey/v1/whoami', 'pair' => '/wc/v3/products' ] as $kind => $use ) {
@@ -123,7 +127,7 @@ final class StrangeRecordsTest extends HttpTestCase {
 	public function a_field_that_this_version_does_not_know_survives_a_change(): void {
 		$name = 'latchkey_key_' . self::$keys['healthy']['id'];
 		self::damage( $name, 'return json_encode( $record + [ "added_later" => [ "kept" => true ] ] );' );
-		self::assertSame( 200, $this->rest( 'PATCH', '/latchkey/v1/keys/' . self::$keys['healthy']['id'], self::$owner->cookie_headers(), [ 'title' => 'Renamed' ] )->status );
+		self::assertSame( 200, $this->rest( 'PATCH', '/latchkey/v1/keys/' . self::$keys['healthy']['id'], self::owner()->cookie_headers(), [ 'title' => 'Renamed' ] )->status );
 		$record = json_decode( self::stored( $name )[ $name ], true );
 		self::assertSame( [ 'Renamed', [ 'kept' => true ] ], [ $record['title'], $record['added_later'] ] );
 	}
@@ -150,14 +154,14 @@ final class StrangeRecordsTest extends HttpTestCase {
 			self::assertSame( 403, $this->rest( 'GET', '/latchkey/v1/keys', $person->application_password_headers() )->status );
 			self::assertSame( 200, $this->rest( 'GET', '/latchkey/v1/keys', $person->cookie_headers() )->status );
 		}
-		self::assertSame( 200, $this->request( 'GET', '/wp-admin/index.php', self::$owner->cookie_without_nonce() )->status, 'wp-admin goes on' );
-		self::assertSame( 200, $this->request( 'GET', '/wp-admin/plugins.php', self::$owner->cookie_without_nonce() )->status );
+		self::assertSame( 200, $this->request( 'GET', '/wp-admin/index.php', self::owner()->cookie_without_nonce() )->status, 'wp-admin goes on' );
+		self::assertSame( 200, $this->request( 'GET', '/wp-admin/plugins.php', self::owner()->cookie_without_nonce() )->status );
 		self::assertSame( $bytes, self::stored( 'latchkey_settings' )['latchkey_settings'] );
 	}
 
 	/** @test */
 	public function a_clone_that_is_strange_keeps_its_url_and_is_left_as_it_is(): void {
-		$cookie = self::$owner->cookie_headers();
+		$cookie = self::owner()->cookie_headers();
 		$body   = self::clone_body( 'strange.example.com', [ 'platform' => 'wordpress' ] );
 		$id     = $this->rest( 'POST', '/latchkey/v1/clones', $cookie, $body )->json()['clone']['id'];
 		foreach ( [ 'return json_encode( [ "v" => 2 ] + $record );', 'return "{";' ] as $damage ) {

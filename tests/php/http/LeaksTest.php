@@ -20,7 +20,7 @@ use Latchkey\Tests\Support\Secrets;
 final class LeaksTest extends HttpTestCase {
 	use MakesKeys;
 
-	private static ?Secrets $secrets = null;
+	private static ?Secrets $known = null;
 
 	private static Person $owner;
 
@@ -39,8 +39,8 @@ final class LeaksTest extends HttpTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		if ( null === self::$secrets ) {
-			self::$secrets = new Secrets();
+		if ( null === self::$known ) {
+			self::$known = new Secrets();
 			self::log_queries( true );
 			$this->make_keys();
 			$this->use_keys();
@@ -51,13 +51,18 @@ final class LeaksTest extends HttpTestCase {
 		}
 	}
 
+	private static function secrets(): Secrets {
+		return self::$known ?? throw new \LogicException( 'No key has been made yet.' );
+	}
+
 	/**
 	 * @param array<string,mixed> $key On the wire.
 	 * @return array<string,mixed>
 	 */
 	private static function shown( string $name, array $key ): array {
-		self::$secrets->remember( $key );
-		return self::$keys[ $name ] = $key;
+		self::secrets()->remember( $key );
+		self::$keys[ $name ] = $key;
+		return $key;
 	}
 
 	private function make_keys(): void {
@@ -148,7 +153,9 @@ final class LeaksTest extends HttpTestCase {
 	 * @param array<string,mixed>|null $body As JSON.
 	 */
 	private function send_and_keep( string $method, string $route, array $headers = [], ?array $body = null ): Response {
-		return self::$answers[] = $this->rest( $method, $route, $headers, $body );
+		$answer          = $this->rest( $method, $route, $headers, $body );
+		self::$answers[] = $answer;
+		return $answer;
 	}
 
 	/** @param array<string,mixed> $pair On the wire. */
@@ -158,19 +165,20 @@ final class LeaksTest extends HttpTestCase {
 
 	/** One letter is another. */
 	private static function mistyped( string $text, int $at = -1 ): string {
-		return substr_replace( $text, 'a' === substr( $text, $at, 1 ) ? 'b' : 'a', $at, 1 );
+		$letter = substr( $text, $at, 1 );
+		return substr_replace( $text, 'a' === $letter ? 'b' : 'a', $at, 1 );
 	}
 
 	/** @return list<string> What a leak looks like, to be sure that one would be seen. */
 	private static function leaked(): array {
-		return self::$secrets->found_in( 'x ' . substr( self::$keys['account']['secret'], 33, 12 ) . ' ' . base64_encode( 'u:' . self::$keys['pair']['consumer_secret'] ) );
+		return self::secrets()->found_in( 'x ' . substr( self::$keys['account']['secret'], 33, 12 ) . ' ' . base64_encode( 'u:' . self::$keys['pair']['consumer_secret'] ) );
 	}
 
 	/** @test */
 	public function a_leak_would_be_seen(): void {
 		self::assertCount( 5, self::$keys );
 		self::assertCount( 2, self::leaked() );
-		self::assertGreaterThan( 200, self::$secrets->count() );
+		self::assertGreaterThan( 200, self::secrets()->count() );
 	}
 
 	/** @test */
@@ -178,7 +186,7 @@ final class LeaksTest extends HttpTestCase {
 		$dump = self::database_dump();
 		self::assertTrue( str_contains( $dump, 'latchkey_key_' . self::$keys['pair']['id'] ), 'the dump has the keys' );
 		self::assertTrue( str_contains( $dump, 'latchkey_malformed_key' ), 'the dump has the refusals' );
-		self::assertSame( [], self::$secrets->found_in( $dump ) );
+		self::assertSame( [], self::secrets()->found_in( $dump ) );
 	}
 
 	/** @test */
@@ -187,14 +195,14 @@ final class LeaksTest extends HttpTestCase {
 		self::assertNotEmpty( preg_grep( '/^INSERT INTO \S+ .*latchkey_key_/', $queries ) );
 		self::assertNotEmpty( preg_grep( '/^UPDATE \S+ SET option_value = .*latchkey_key_/', $queries ) );
 		foreach ( $queries as $query ) {
-			self::assertSame( [], self::$secrets->found_in( $query ), $query );
+			self::assertSame( [], self::secrets()->found_in( $query ), $query );
 		}
 	}
 
 	/** @test */
 	public function no_part_of_a_secret_is_in_the_debug_log(): void {
 		self::assertStringContainsString( 'thrown by the probe', self::$log, 'a callback that throws under a key is in the log' );
-		self::assertSame( [], self::$secrets->found_in( self::$log ) );
+		self::assertSame( [], self::secrets()->found_in( self::$log ) );
 		self::assertSame( 1, substr_count( self::$log, 'PHP ' ), self::$log );
 	}
 
@@ -205,11 +213,11 @@ final class LeaksTest extends HttpTestCase {
 		foreach ( $pages as $page ) {
 			$answer = $this->request( 'GET', '/wp-admin/' . $page, self::$owner->cookie_without_nonce() );
 			$seen  += substr_count( $answer->body, self::$keys['pair']['id'] );
-			self::assertSame( [], self::$secrets->found_in( $answer->body ), $page );
+			self::assertSame( [], self::secrets()->found_in( $answer->body ), $page );
 		}
 		self::assertGreaterThan( 0, $seen, 'the pages were those that tell of keys' );
 		foreach ( [ '/', '/wp-json/', '/wp-json/latchkey/v1', '/wp-login.php' ] as $path ) {
-			self::assertSame( [], self::$secrets->found_in( $this->request( 'GET', $path )->body ), $path );
+			self::assertSame( [], self::secrets()->found_in( $this->request( 'GET', $path )->body ), $path );
 		}
 	}
 
@@ -220,7 +228,7 @@ final class LeaksTest extends HttpTestCase {
 		foreach ( self::$answers as $answer ) {
 			$links += '' === $answer->header( 'Link' ) ? 0 : 1;
 			$text   = (string) json_encode( [ $answer->headers, $answer->body ], JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
-			self::assertSame( [], self::$secrets->found_in( $text ), $text );
+			self::assertSame( [], self::secrets()->found_in( $text ), $text );
 		}
 		self::assertGreaterThan( 0, $links );
 	}
@@ -231,7 +239,7 @@ final class LeaksTest extends HttpTestCase {
 		self::assertSame( 200, $answer->status, $answer->body );
 		self::assertStringContainsString( 'rel="next"', $answer->header( 'Link' ) );
 		self::assertStringNotContainsString( 'consumer_', $answer->header( 'Link' ) );
-		self::assertSame( [], self::$secrets->found_in( $answer->header( 'Link' ) ) );
+		self::assertSame( [], self::secrets()->found_in( $answer->header( 'Link' ) ) );
 	}
 
 	/** @test */
@@ -244,7 +252,7 @@ final class LeaksTest extends HttpTestCase {
 				if ( '' === $query ) {
 					self::assertSame( 200, $answer->status, $route . ' ' . $answer->body );
 				}
-				self::assertSame( [], self::$secrets->found_in( $answer->body ), $route );
+				self::assertSame( [], self::secrets()->found_in( $answer->body ), $route );
 				self::assertStringNotContainsString( '$generic$', $answer->body, $route );
 				self::assertDoesNotMatchRegularExpression( '/"(?:hash|secret|consumer_key|consumer_secret)"\s*:/', $answer->body, $route . $query );
 			}

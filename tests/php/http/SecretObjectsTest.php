@@ -160,6 +160,6 @@ final class SecretObjectsTest extends HttpTestCase {
 		$secrets = self::secrets( $answer );
 		self::assertCount( 1, $answer['traces'] );
 		self::assertStringContainsString( 'decide', $answer['traces'][0] );
-		self::assertSame( [], $secrets->found_in( explode( "bin/lib/php/in-site.php", $answer['traces'][0] )[0] ), $answer['traces'][0] );
+		self::assertSame( [], $secrets->found_in( explode( 'bin/lib/php/in-site.php', $answer['traces'][0] )[0] ), $answer['traces'][0] );
 	}
 }
