@@ -126,7 +126,7 @@ abstract class HttpTestCase extends \PHPUnit\Framework\TestCase {
 	/** Bytes as they are, for headers that no client would send. Send `Connection: close`. */
 	protected function raw( string $bytes ): Response {
 		$socket = stream_socket_client( 'tcp://127.0.0.1:' . static::site()->port, $code, $message, 10 );
-		self::assertIsResource( $socket, $message );
+		self::assertIsResource( $socket, (string) $message );
 		stream_set_timeout( $socket, 30 );
 		$started = microtime( true );
 		fwrite( $socket, $bytes );
@@ -196,7 +196,15 @@ abstract class HttpTestCase extends \PHPUnit\Framework\TestCase {
 	/** @return list<array{uri: string, query: string}> */
 	protected static function query_log(): array {
 		$text = trim( (string) file_get_contents( static::site()->wp . '/wp-content/query.log' ) );
-		return '' === $text ? [] : array_map( static fn ( string $line ): array => json_decode( $line, true ), explode( "\n", $text ) );
+		$log  = [];
+		foreach ( '' === $text ? [] : explode( "\n", $text ) as $line ) {
+			$entry = (array) json_decode( $line, true );
+			$log[] = [
+				'uri'   => (string) ( $entry['uri'] ?? '' ),
+				'query' => (string) ( $entry['query'] ?? '' ),
+			];
+		}
+		return $log;
 	}
 
 	/** The site's database server; skips loudly where there is none to stop. */

@@ -30,6 +30,7 @@ abstract class TestCase extends \PHPUnit\Framework\TestCase {
 		foreach ( self::GLOBALS as $name ) {
 			$this->saved[ $name ] = $GLOBALS[ $name ] ?? null;
 		}
+		/** @var \WP_Hook $hook */
 		foreach ( $GLOBALS['wp_filter'] as $name => $hook ) {
 			$this->hooks[ $name ] = clone $hook;
 		}

@@ -25,7 +25,15 @@ final class Database {
 	public function rows( string $sql, array $values = [] ): array {
 		$statement = $this->connection->prepare( $sql );
 		$statement->execute( $values );
-		return array_map( static fn ( array $row ): array => array_map( static fn ( $value ): ?string => null === $value ? null : (string) $value, $row ), $statement->fetchAll( \PDO::FETCH_ASSOC ) );
+		$rows = [];
+		foreach ( $statement->fetchAll( \PDO::FETCH_ASSOC ) as $row ) {
+			$cells = [];
+			foreach ( $row as $name => $value ) {
+				$cells[ (string) $name ] = null === $value ? null : (string) $value;
+			}
+			$rows[] = $cells;
+		}
+		return $rows;
 	}
 
 	/** @param list<string|int> $values Of the question marks. */

@@ -44,7 +44,7 @@ final class GivenKey {
 
 	/** One letter of a Bearer key is wrong. */
 	public function mistyped(): string {
-		$letter = (string) $this->secret[40];
+		$letter = substr( (string) $this->secret, 40, 1 );
 		return substr_replace( (string) $this->secret, 'a' === $letter ? 'b' : 'a', 40, 1 );
 	}
 

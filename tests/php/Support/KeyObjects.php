@@ -19,12 +19,15 @@ use Latchkey\Keys\NewKey;
 use Latchkey\Keys\OptionStore;
 use Latchkey\Keys\Permission;
 use Latchkey\Keys\Scope;
+use Latchkey\Keys\Secret;
 
 /** For TestCase: the domain's own objects, on the real database, with a clock that stands still and events that are kept here. */
 trait KeyObjects {
 	private ?FixedClock $clock = null;
 
 	private ?KeyEvents $events = null;
+
+	private bool $inside_statement = false;
 
 	/** @var list<KeyEvent> */
 	private array $recorded = [];
@@ -76,6 +79,12 @@ trait KeyObjects {
 		return $this->service()->create( self::wish( $kind, $more ) );
 	}
 
+	private static function secret_of( IssuedKey $issued, string $name = 'secret' ): string {
+		$secret = ( (array) $issued->secrets )[ $name ] ?? null;
+		self::assertInstanceOf( Secret::class, $secret );
+		return $secret->reveal();
+	}
+
 	/** @param array<string,mixed> $more As Key takes it. */
 	private function key( KeyKind $kind = KeyKind::WooCommerce, array $more = [] ): Key {
 		return $this->service()->issue( self::wish( $kind ) )->key->with( $more );
@@ -85,7 +94,7 @@ trait KeyObjects {
 	private function raw( string $name ): ?string {
 		$database = $this->database();
 		$row      = $database->get_row( $database->prepare( "SELECT option_value FROM {$database->options} WHERE option_name = %s", $name ) );
-		return null === $row ? null : (string) $row->option_value;
+		return $row instanceof \stdClass ? (string) $row->option_value : null;
 	}
 
 	private function put_raw( string $name, string $bytes ): void {
@@ -97,22 +106,22 @@ trait KeyObjects {
 	/**
 	 * Lets something happen just before each statement that matches; what it gives, if anything, is run instead.
 	 *
-	 * @param string                             $pattern Of the statement.
-	 * @param callable( string ): (string|void) $happen  Gets the statement.
+	 * @param string                     $pattern Of the statement.
+	 * @param callable( string ): mixed $happen  Gets the statement.
 	 */
 	private function before_statement( string $pattern, callable $happen ): void {
-		$inside = false;
 		add_filter(
 			'query',
-			static function ( string $sql ) use ( $pattern, $happen, &$inside ): string {
-				if ( $inside || 1 !== preg_match( $pattern, $sql ) ) {
+			function ( string $sql ) use ( $pattern, $happen ): string {
+				if ( $this->inside_statement || 1 !== preg_match( $pattern, $sql ) ) {
 					return $sql;
 				}
-				$inside = true;
+				$this->inside_statement = true;
 				try {
-					return $happen( $sql ) ?? $sql;
+					$instead = $happen( $sql );
+					return is_string( $instead ) ? $instead : $sql;
 				} finally {
-					$inside = false;
+					$this->inside_statement = false;
 				}
 			}
 		);

@@ -95,7 +95,14 @@ trait MakesKeys {
 	 */
 	private static function stored( string $prefix = 'latchkey_' ): array {
 		$rows = ( new Database( static::site() ) )->rows( "SELECT option_name, option_value FROM wp_options WHERE option_name LIKE 'latchkey%' ORDER BY option_name" );
-		return array_filter( array_column( $rows, 'option_value', 'option_name' ), static fn ( string $name ): bool => str_starts_with( $name, $prefix ), ARRAY_FILTER_USE_KEY );
+		$stored = [];
+		foreach ( $rows as $row ) {
+			$name = (string) ( $row['option_name'] ?? '' );
+			if ( str_starts_with( $name, $prefix ) ) {
+				$stored[ $name ] = (string) ( $row['option_value'] ?? '' );
+			}
+		}
+		return $stored;
 	}
 
 	/** Puts bytes into a row behind everybody's back. */

@@ -43,6 +43,7 @@ trait OfficialClientPromises {
 		self::assertStringContainsString( 'rel="next"', $answers[0]['headers']['link'] );
 		self::assertSame( [], $secrets->found_in( (string) json_encode( $answers, JSON_UNESCAPED_SLASHES ) ) );
 		self::assertStringNotContainsString( 'consumer_', $answers[0]['headers']['link'] );
+		self::in_site( 'return function_exists( "wc_get_product" ) ? wc_get_product( $id )->delete( true ) : delete_option( "fixture_store_products" );', [ 'id' => $answers[1]['data']['id'] ] );
 	}
 
 	/**

@@ -33,10 +33,13 @@ final class Request {
 			$lines[] = '' === $value ? $name . ';' : $name . ': ' . $value;
 		}
 		$handle = curl_init( str_starts_with( $this->path, 'http' ) ? $this->path : $base . $this->path );
+		if ( false === $handle ) {
+			throw new \RuntimeException( 'curl did not start' );
+		}
 		curl_setopt_array(
 			$handle,
 			[
-				CURLOPT_CUSTOMREQUEST  => $this->method,
+				CURLOPT_CUSTOMREQUEST  => '' === $this->method ? 'GET' : $this->method,
 				CURLOPT_NOBODY         => 'HEAD' === $this->method,
 				CURLOPT_HTTPHEADER     => $lines,
 				CURLOPT_HEADER         => true,

@@ -57,8 +57,8 @@ trait RunsTogether {
 		}
 		file_put_contents( $folder . '/go.part', (string) ( microtime( true ) + 0.05 ) );
 		rename( $folder . '/go.part', $folder . '/go' );
-		$results = array_map( static fn ( InSite $process ): array => $process->result(), $processes );
-		array_map( 'unlink', (array) glob( $folder . '/*' ) );
+		$results = array_map( static fn ( InSite $process ): array => array_values( (array) $process->result() ), $processes );
+		array_map( 'unlink', glob( $folder . '/*' ) ?: [] );
 		rmdir( $folder );
 		return $results;
 	}

@@ -44,6 +44,8 @@ trait WithoutTransaction {
 	}
 
 	private function sqlite(): \PDO {
-		return $this->database()->dbh->get_connection()->get_pdo();
+		// The integration's own object, which wpdb's type does not know.
+		$handle = ( (array) $this->database() )["\0*\0dbh"];
+		return $handle->get_connection()->get_pdo();
 	}
 }

@@ -121,9 +121,10 @@ final class KilledProcessesTest extends HttpTestCase {
 			$process->kill();
 		}
 		$stored = self::stored();
-		$clones = preg_grep( '/\Alatchkey_clone_[0-9a-z]{24}\z/', array_keys( $stored ) );
-		self::assertCount( count( $clones ), preg_grep( '/\Alatchkey_clone_url_/', array_keys( $stored ) ) );
-		self::assertCount( count( $clones ), preg_grep( '/\Alatchkey_key_/', array_keys( $stored ) ) );
+		$named  = static fn ( string $pattern ): array => preg_grep( $pattern, array_keys( $stored ) ) ?: [];
+		$clones = $named( '/\Alatchkey_clone_[0-9a-z]{24}\z/' );
+		self::assertCount( count( $clones ), $named( '/\Alatchkey_clone_url_/' ) );
+		self::assertCount( count( $clones ), $named( '/\Alatchkey_key_/' ) );
 		self::assertGreaterThanOrEqual( 1, count( $clones ) );
 	}
 }

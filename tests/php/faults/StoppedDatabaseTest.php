@@ -74,7 +74,7 @@ final class StoppedDatabaseTest extends HttpTestCase {
 		$server->stop( true );
 		touch( $folder . '/go-on' );
 		$work( static fn ( int $running ): bool => 0 === $running );
-		array_map( 'unlink', (array) glob( $folder . '/held-*' ) );
+		array_map( 'unlink', glob( $folder . '/held-*' ) ?: [] );
 		@unlink( $folder . '/go-on' );
 		$server->start();
 		self::assertTrue( $stopped, 'all requests were held' );

@@ -241,6 +241,7 @@ final class ErrorTableTest extends AuthTestCase {
 	/** The record names method, route, and the key of someone with the right secret. */
 	private function assert_names( ?GivenKey $key, Response $answer, string $path ): void {
 		$event = self::event( (string) $answer->data( 'reference' ) );
+		self::assertNotNull( $event );
 		self::assertSame( [ 'POST', strtok( substr( $path, 8 ), '?' ), $key?->id ], [ $event['method'], $event['route'], $event['key_id'] ] );
 	}
 

@@ -102,7 +102,7 @@ final class PeopleTest extends HttpTestCase {
 		$key   = match ( str_replace( 'revoked ', '', $which ) ) {
 			'account' => $this->account_key( $owner ),
 			'theirs'  => $this->pair( $owner, [ 'user' => self::$people['customer']->id ] ),
-			'admins'  => $this->pair( $owner ),
+			default   => $this->pair( $owner ),
 		};
 		if ( str_starts_with( $which, 'revoked ' ) ) {
 			self::assertSame( 200, $this->rest( 'POST', "/latchkey/v1/keys/{$key['id']}/revoke", $owner->cookie_headers(), [] )->status );

@@ -29,14 +29,12 @@ final class RouteTableTest extends AuthTestCase {
 		PHP;
 
 	private static GivenKey $pair;
-	private static GivenKey $reader;
 	private static GivenKey $account;
 
 	public static function setUpBeforeClass(): void {
 		parent::setUpBeforeClass();
 		self::mu_plugin( 'neighbours', self::NEIGHBOURS );
 		self::$pair    = self::pair( 'read_write' );
-		self::$reader  = self::pair( 'read' );
 		self::$account = self::account_key();
 	}
 
@@ -94,7 +92,8 @@ final class RouteTableTest extends AuthTestCase {
 	public function the_refusal_records_the_route_that_wordpress_resolved(): void {
 		$answer = $this->rest( 'GET', '/wp/v2/users', self::$pair->headers() );
 		self::assert_refusal( 'latchkey_key_not_allowed_here', 403, $answer );
-		$event = self::event( $answer->data( 'reference' ) );
+		$event = self::event( (string) $answer->data( 'reference' ) );
+		self::assertNotNull( $event );
 		self::assertSame( [ 'GET', '/wp/v2/users', self::$pair->id ], [ $event['method'], $event['route'], $event['key_id'] ] );
 	}
 
@@ -222,6 +221,7 @@ final class RouteTableTest extends AuthTestCase {
 		$answer = $this->rest( 'GET', '/wc/v3/prodducts', self::$pair->headers() );
 		self::assertSame( [ 404, 'rest_no_route' ], [ $answer->status, $answer->code() ] );
 		$event = self::event( (string) $answer->data( 'reference' ) );
+		self::assertNotNull( $event );
 		self::assertSame( [ 'refused', 'wrong_endpoint', '/wc/v3/prodducts', self::$pair->id ], [ $event['type'], $event['code'], $event['route'], $event['key_id'] ] );
 	}
 

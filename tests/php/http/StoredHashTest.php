@@ -30,7 +30,7 @@ final class StoredHashTest extends HttpTestCase {
 	/** @param array<string,mixed> $key On the wire. */
 	private static function hash_of( array $key ): string {
 		$row  = self::stored( 'latchkey_key_' . $key['id'] );
-		$hash = json_decode( reset( $row ), true )['hash'];
+		$hash = json_decode( (string) reset( $row ), true )['hash'];
 		self::assertStringStartsWith( '$generic$', $hash );
 		return $hash;
 	}

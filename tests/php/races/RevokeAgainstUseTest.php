@@ -41,12 +41,12 @@ final class RevokeAgainstUseTest extends HttpTestCase {
 		$revoke  = null;
 		$answer  = null;
 		$uses    = [];
-		while ( null === $answer || $later < self::LATER || [] !== $flying ) {
+		do {
 			if ( null === $revoke && count( $uses ) >= self::EARLIER ) {
 				$revoke = $send( $other );
 			}
 			curl_multi_exec( $multi, $running );
-			while ( $done = curl_multi_info_read( $multi ) ) {
+			for ( $done = curl_multi_info_read( $multi ); false !== $done; $done = curl_multi_info_read( $multi ) ) {
 				$handle   = $done['handle'];
 				$response = Response::parse( (string) curl_multi_getcontent( $handle ), $started[ spl_object_id( $handle ) ] );
 				curl_multi_remove_handle( $multi, $handle );
@@ -62,7 +62,7 @@ final class RevokeAgainstUseTest extends HttpTestCase {
 				}
 			}
 			curl_multi_select( $multi, 0.002 );
-		}
+		} while ( null === $answer || $later < self::LATER || count( $flying ) > 0 );
 		curl_multi_close( $multi );
 		return [ $uses, $answer ];
 	}
@@ -133,7 +133,7 @@ final class RevokeAgainstUseTest extends HttpTestCase {
 			$answers = $this->send( array_map( static fn ( Person $person ): Request => new Request( 'PATCH', '/wp-json/latchkey/v1/settings', $person->cookie_headers(), [ 'account_owner' => $person->id ] ), $claims ) );
 			$won     = array_keys( array_filter( $answers, static fn ( Response $answer ): bool => 200 === $answer->status ) );
 			self::assertCount( 1, $won, $answers[0]->body . $answers[1]->body );
-			self::assertContains( $answers[ 1 - $won[0] ]->code(), [ 'latchkey_forbidden', 'latchkey_conflict' ] );
+			self::assertContains( $answers[ 1 - (int) $won[0] ]->code(), [ 'latchkey_forbidden', 'latchkey_conflict' ] );
 			$stored = json_decode( self::stored( 'latchkey_settings' )['latchkey_settings'], true );
 			self::assertSame( $claims[ $won[0] ]->id, $stored['account_owner'] );
 		}

@@ -26,8 +26,11 @@ final class StaleTabTest extends HttpTestCase {
 		$document = new \DOMDocument();
 		@$document->loadHTML( $page->body );
 		$fields = [];
-		foreach ( ( new \DOMXPath( $document ) )->query( '//form[@id="all-options"]//*[@name and not(@disabled)]' ) as $field ) {
-			$fields[ $field->getAttribute( 'name' ) ] = 'textarea' === $field->nodeName ? $field->textContent : $field->getAttribute( 'value' );
+		foreach ( ( new \DOMXPath( $document ) )->query( '//form[@id="all-options"]//*[@name and not(@disabled)]' ) ?: [] as $field ) {
+			if ( $field instanceof \DOMElement ) {
+				// phpcs:ignore WordPress.NamingConventions.ValidVariableName -- PHP's own names.
+				$fields[ $field->getAttribute( 'name' ) ] = 'textarea' === $field->nodeName ? $field->textContent : $field->getAttribute( 'value' );
+			}
 		}
 		self::assertGreaterThan( 50, count( $fields ) );
 		// Of the two hundred options only these: what saving the others does to a site is WordPress's affair.

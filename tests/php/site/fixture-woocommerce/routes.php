@@ -36,7 +36,7 @@ function products(): array {
 			'price' => (string) ( 2 + $number ),
 		];
 	}
-	return \array_merge( $fixed, \is_array( $added ) ? $added : [] );
+	return \array_merge( $fixed, \is_array( $added ) ? \array_values( $added ) : [] );
 }
 
 function list_products( WP_REST_Request $request ): WP_REST_Response {
@@ -105,7 +105,11 @@ function write_options( WP_REST_Request $request ): WP_REST_Response {
 	return new WP_REST_Response( $out );
 }
 
-/** @param array<string,array{callable,callable}> $methods Method → callback and permission. */
+/**
+ * @param non-falsy-string $namespace
+ * @param non-falsy-string $path
+ * @param array<string,array{callable,callable}> $methods Method → callback and permission.
+ */
 function route( string $namespace, string $path, array $methods ): void {
 	$endpoints = [];
 	foreach ( $methods as $method => [ $callback, $permission ] ) {

@@ -166,7 +166,7 @@ final class AuthenticatorTest extends TestCase {
 	 */
 	public function the_stored_hash_is_no_secret( KeyKind $kind ): void {
 		$issued = $this->made( $kind );
-		$text   = KeyKind::Account === $kind ? substr( $issued->secrets['secret']->reveal(), 0, 29 ) . $issued->key->hash : $issued->key->hash;
+		$text   = KeyKind::Account === $kind ? substr( self::secret_of( $issued ), 0, 29 ) . $issued->key->hash : $issued->key->hash;
 		$code   = $this->code( $this->judge( self::headers( $issued, $text ) ) );
 		self::assertSame( KeyKind::Account === $kind ? RefusalCode::MalformedKey : RefusalCode::InvalidKey, $code );
 	}
@@ -188,7 +188,7 @@ final class AuthenticatorTest extends TestCase {
 		self::assertSame( $user->ID, $this->judge( self::headers( $issued ) )?->owner );
 		wp_delete_user( $user->ID );
 		$verdict = $this->judge( self::headers( $issued ) );
-		self::assertSame( [ RefusalCode::OwnerMissing, $issued->key->id ], [ $this->code( $verdict ), $verdict?->key?->id ] );
+		self::assertSame( [ RefusalCode::OwnerMissing, $issued->key->id ], [ $this->code( $verdict ), $verdict->key?->id ] );
 	}
 
 	/** @test */
@@ -231,7 +231,7 @@ final class AuthenticatorTest extends TestCase {
 		self::assertSame( RefusalCode::InvalidKey, $this->code( $this->judge( [], [ 'consumer_secret' => 'cs_x' ] + $query ) ), 'Who has no secret is not told.' );
 		$this->service()->edit( $pair->key->id, [ 'allow_in_url' => true ], 1 );
 		self::assertNull( $this->code( $this->judge( [], $query ) ) );
-		$account = $this->made( KeyKind::Account )->secrets['secret']->reveal();
+		$account = self::secret_of( $this->made( KeyKind::Account ) );
 		foreach ( [ 'access_token', 'api_key', 'key', 'token', 'consumer_key' ] as $name ) {
 			self::assertSame( RefusalCode::KeyInUrl, $this->code( $this->judge( [], [ $name => $account ] ) ), $name );
 		}
@@ -242,17 +242,16 @@ final class AuthenticatorTest extends TestCase {
 		$one  = $this->made( KeyKind::Account );
 		$two  = $this->made( KeyKind::Account );
 		$pair = $this->made( KeyKind::WooCommerce );
-		$key  = static fn ( IssuedKey $issued ): array => [ 'HTTP_X_API_KEY' => $issued->secrets['secret']->reveal() ];
+		$key  = static fn ( IssuedKey $issued ): array => [ 'HTTP_X_API_KEY' => self::secret_of( $issued ) ];
 		self::assertSame( RefusalCode::MalformedHeader, $this->code( $this->judge( self::headers( $one ) + $key( $two ) ) ) );
 		self::assertSame( RefusalCode::MalformedHeader, $this->code( $this->judge( self::headers( $pair ) + $key( $one ) ) ) );
 		self::assertNull( $this->code( $this->judge( self::headers( $one ) + $key( $one ) ) ) );
-		$halves = array_map( static fn ( $secret ): string => $secret->reveal(), $pair->secrets );
-		self::assertNull( $this->code( $this->judge( self::headers( $pair ) + [ 'PHP_AUTH_USER' => $halves['consumer_key'], 'PHP_AUTH_PW' => $halves['consumer_secret'] ] ) ) );
+		self::assertNull( $this->code( $this->judge( self::headers( $pair ) + [ 'PHP_AUTH_USER' => self::secret_of( $pair, 'consumer_key' ), 'PHP_AUTH_PW' => self::secret_of( $pair, 'consumer_secret' ) ] ) ) );
 	}
 
 	/** @test */
 	public function oauth1_with_one_of_our_pairs_is_told_what_to_do_and_a_native_one_is_left_alone(): void {
-		$key   = $this->made( KeyKind::WooCommerce )->secrets['consumer_key']->reveal();
+		$key   = self::secret_of( $this->made( KeyKind::WooCommerce ), 'consumer_key' );
 		$oauth = static fn ( string $consumer_key ): array => [ 'HTTP_AUTHORIZATION' => 'OAuth oauth_consumer_key="' . $consumer_key . '", oauth_signature="x"' ];
 		self::assertSame( RefusalCode::OAuth1Unsupported, $this->code( $this->judge( $oauth( $key ) ) ) );
 		self::assertSame( RefusalCode::OAuth1Unsupported, $this->code( $this->judge( $oauth( $key ), secure: false ) ) );
@@ -264,13 +263,16 @@ final class AuthenticatorTest extends TestCase {
 		$issued = $this->made( KeyKind::Account );
 		$name   = 'latchkey_key_' . $issued->key->id;
 		$this->put_raw( $name, str_replace( '"v":' . OptionStore::FORMAT, '"v":99', (string) $this->raw( $name ) ) );
-		$log = ini_set( 'error_log', '/dev/null' );
-		try {
-			self::assertSame( RefusalCode::Unavailable, $this->code( $this->judge( self::headers( $issued ) ) ) );
-			$this->break_statement( '/SELECT option_name, option_value/' );
-			self::assertSame( RefusalCode::Unavailable, $this->code( $this->judge( self::headers( $this->made( KeyKind::WooCommerce ) ) ) ) );
-		} finally {
-			ini_set( 'error_log', (string) $log );
+		self::assertSame( RefusalCode::Unavailable, $this->code( $this->judge( self::headers( $issued ) ) ) );
+		$pair = $this->made( KeyKind::WooCommerce );
+		$this->break_statement( '/SELECT option_name, option_value/' );
+		self::assertSame( RefusalCode::Unavailable, $this->code( $this->judge( self::headers( $pair ) ) ) );
+		$log = explode( "\n", trim( $this->site()->take_debug_log() ) );
+		self::assertCount( 2, $log );
+		foreach ( $log as $line ) {
+			self::assertStringContainsString( 'Latchkey refused a request because its key could not be checked', $line );
+			self::assertStringNotContainsString( self::secret_of( $issued ), $line );
+			self::assertStringNotContainsString( self::secret_of( $pair, 'consumer_secret' ), $line );
 		}
 	}
 }

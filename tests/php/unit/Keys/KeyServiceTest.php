@@ -17,6 +17,7 @@ use Latchkey\Keys\KeyStatus;
 use Latchkey\Keys\KeyText;
 use Latchkey\Keys\Origin;
 use Latchkey\Keys\Scope;
+use Latchkey\Keys\Secret;
 use Latchkey\Tests\Support\KeyObjects;
 use Latchkey\Tests\TestCase;
 
@@ -31,7 +32,7 @@ final class KeyServiceTest extends TestCase {
 		self::assertSame( [ 'Clone service', 'nl.example.com', 1, 1, Origin::Manual, null ], [ $key->title, $key->system, $key->user, $key->created_by, $key->origin, $key->permission ] );
 		self::assertSame( Scope::viewing(), $key->scopes );
 		self::assertEquals( self::instant( '2026-11-21 08:00:00' ), $key->created_at );
-		$text = $issued->secrets['secret']->reveal();
+		$text = self::secret_of( $issued );
 		self::assertTrue( KeyHash::verify( KeyText::parse( $text )->secret, $key->hash ) );
 		self::assertSame( substr( $text, -4 ), $key->hint );
 	}
@@ -39,7 +40,7 @@ final class KeyServiceTest extends TestCase {
 	/** @test */
 	public function a_created_pair_is_found_by_its_consumer_key_and_opened_by_both_halves(): void {
 		$issued = $this->stored_key();
-		$pair   = new ConsumerPair( $issued->secrets['consumer_key'], $issued->secrets['consumer_secret'] );
+		$pair   = new ConsumerPair( new Secret( self::secret_of( $issued, 'consumer_key' ) ), new Secret( self::secret_of( $issued, 'consumer_secret' ) ) );
 		$key    = $this->service()->find( $pair->id() );
 		self::assertEquals( $issued->key, $key );
 		self::assertTrue( KeyHash::verify( $pair->secret(), $key->hash ) );
@@ -72,7 +73,7 @@ final class KeyServiceTest extends TestCase {
 		$issued = $this->stored_key();
 		foreach ( $this->recorded as $event ) {
 			self::assertSame( [ $issued->key->id, 1 ], [ $event->key_id, $event->actor ] );
-			self::assertStringNotContainsString( substr( $issued->secrets['consumer_secret']->reveal(), 3, 8 ), (string) json_encode( $event ) );
+			self::assertStringNotContainsString( substr( self::secret_of( $issued, 'consumer_secret' ), 3, 8 ), (string) json_encode( $event ) );
 		}
 		self::assertSame( [ 'created', 'shown' ], $this->recorded_types() );
 	}
@@ -148,7 +149,7 @@ final class KeyServiceTest extends TestCase {
 		$before = $this->raw( 'latchkey_key_' . $key->id );
 		$this->recorded_types();
 		try {
-			$this->service()->edit( $key->id, $changes + [ 'title' => 'Fine' ], 1 ); // @phpstan-ignore argument.type (bad on purpose)
+			$this->service()->edit( $key->id, $changes + [ 'title' => 'Fine' ], 1 );
 			self::fail( 'It was edited.' );
 		} catch ( InvalidKey $error ) {
 			self::assertSame( [ $field, $before, [] ], [ $error->field, $this->raw( 'latchkey_key_' . $key->id ), $this->recorded_types() ] );

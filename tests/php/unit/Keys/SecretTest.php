@@ -31,7 +31,7 @@ final class SecretTest extends TestCase {
 			'foreach'         => [ static fn ( $value ) => implode( '', array_map( static fn ( $one ) => is_string( $one ) ? $one : '', iterator_to_array( new \ArrayIterator( $value ) ) ) ) ],
 			'maybe_serialize' => [ static fn ( $value ) => self::unless_it_throws( static fn () => maybe_serialize( $value ) ) ],
 			'string cast'     => [ static fn ( $value ) => self::unless_it_throws( static fn () => (string) $value ) ],
-			'clone'           => [ static fn ( $value ) => self::unless_it_throws( static fn () => ( clone $value )->reveal() ) ],
+			'clone'           => [ static fn ( $value ) => self::unless_it_throws( static fn () => $value instanceof Secret ? ( clone $value )->reveal() : '' ) ],
 		];
 	}
 
@@ -62,7 +62,6 @@ final class SecretTest extends TestCase {
 		$fail = static fn ( #[\SensitiveParameter] string $text ) => throw new \RuntimeException( 'no' );
 		try {
 			$fail( self::TEXT );
-			self::fail( 'It did not throw.' );
 		} catch ( \RuntimeException $error ) {
 			self::assertStringNotContainsString( self::TEXT, print_r( array_column( $error->getTrace(), 'args' ), true ) );
 		}

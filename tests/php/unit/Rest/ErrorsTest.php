@@ -19,7 +19,7 @@ final class ErrorsTest extends TestCase {
 	use ShopPeople;
 	use WithoutTransaction;
 
-	/** @return iterable<string,array{\Throwable,string,int,array<string,mixed>}> */
+	/** @return \Generator<int,array{\Throwable,string,int,array<string,mixed>}> */
 	public static function exceptions(): iterable {
 		yield [ new KeyExceptions\StoreUnavailable(), 'latchkey_unavailable', 503, [ 'retry_after' => 5 ] ];
 		yield [ new KeyExceptions\Contended(), 'latchkey_conflict', 409, [] ];

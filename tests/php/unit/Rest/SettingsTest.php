@@ -52,7 +52,7 @@ final class SettingsTest extends TestCase {
 		$this->assert_refused( 'latchkey_forbidden', 403, $this->dispatch( 'PATCH', self::ROUTE, [ 'account_owner' => $owner->ID ] ) );
 	}
 
-	/** @return iterable<string,array{callable(WP_User): void}> */
+	/** @return iterable<string,array{callable(WP_User): mixed}> */
 	public static function ways_to_go(): iterable {
 		yield 'deleted' => [ static fn( WP_User $user ) => wp_delete_user( $user->ID ) ];
 		yield 'demoted' => [ static fn( WP_User $user ) => $user->set_role( 'editor' ) ];

@@ -72,7 +72,7 @@ final class SignInTest extends TestCase {
 	public function an_application_password_opens_unless_the_setting_closes_this_way(): void {
 		$me = $this->administrator();
 		$this->act_as( $me );
-		$GLOBALS['wp_rest_application_password_uuid'] = WP_Application_Passwords::create_new_application_password( $me->ID, [ 'name' => 'App' ] )[1]['uuid'];
+		$GLOBALS['wp_rest_application_password_uuid'] = self::application_password( $me );
 		self::assertTrue( $this->sign_in->is_accepted( true ) );
 		self::assertFalse( $this->sign_in->is_by_cookie( true ) );
 
@@ -83,7 +83,7 @@ final class SignInTest extends TestCase {
 	/** @test */
 	public function somebody_elses_application_password_does_not(): void {
 		$this->act_as( $this->administrator() );
-		$GLOBALS['wp_rest_application_password_uuid'] = WP_Application_Passwords::create_new_application_password( $this->administrator()->ID, [ 'name' => 'App' ] )[1]['uuid'];
+		$GLOBALS['wp_rest_application_password_uuid'] = self::application_password( $this->administrator() );
 		self::assertFalse( $this->sign_in->is_accepted( true ) );
 	}
 
@@ -115,5 +115,11 @@ final class SignInTest extends TestCase {
 		$until                          = time() + HOUR_IN_SECONDS;
 		$token                          = WP_Session_Tokens::get_instance( $user )->create( $until );
 		$_COOKIE[ LOGGED_IN_COOKIE ]    = wp_generate_auth_cookie( $user, $until, 'logged_in', $token );
+	}
+
+	private static function application_password( \WP_User $user ): string {
+		$made = WP_Application_Passwords::create_new_application_password( $user->ID, [ 'name' => 'App' ] );
+		self::assertIsArray( $made );
+		return (string) $made[1]['uuid'];
 	}
 }
