@@ -4,24 +4,37 @@
 import { isAdministrator, userLabel, withUser } from './users';
 
 it.each( [
-	[ { id: 1, name: 'Anna' }, 'Anna' ],
+	[ { id: 1, name: 'Bookkeeper' }, 'Bookkeeper' ],
 	[
-		{ id: 1, name: 'Anna', username: 'anna', email: 'a@example.com' },
-		'Anna (anna, a@example.com)',
+		{
+			id: 1,
+			name: 'Bookkeeper',
+			username: 'bookkeeper',
+			email: 'a@example.com',
+		},
+		'Bookkeeper (bookkeeper, a@example.com)',
 	],
 	[
-		{ id: 1, name: 'anna', username: 'anna', email: 'a@example.com' },
-		'anna (a@example.com)',
+		{
+			id: 1,
+			name: 'bookkeeper',
+			username: 'bookkeeper',
+			email: 'a@example.com',
+		},
+		'bookkeeper (a@example.com)',
 	],
 ] )( 'labels %j with all that the search looks through', ( user, expected ) => {
 	expect( userLabel( user ) ).toBe( expected );
 } );
 
 it( 'keeps the chosen user among the options', () => {
-	const anna = { id: 1, name: 'Anna' };
+	const bookkeeper = { id: 1, name: 'Bookkeeper' };
 	const bo = { id: 2, name: 'Bo' };
-	expect( withUser( [ bo ], anna ) ).toEqual( [ anna, bo ] );
-	expect( withUser( [ anna, bo ], anna ) ).toEqual( [ anna, bo ] );
+	expect( withUser( [ bo ], bookkeeper ) ).toEqual( [ bookkeeper, bo ] );
+	expect( withUser( [ bookkeeper, bo ], bookkeeper ) ).toEqual( [
+		bookkeeper,
+		bo,
+	] );
 	expect( withUser( [ bo ], null ) ).toEqual( [ bo ] );
 } );
 

@@ -39,7 +39,7 @@ export const aKey = ( differences: Partial< Key > = {} ): Key => ( {
 export const theSettings = (
 	differences: Partial< Settings > = {}
 ): Settings => ( {
-	account_owner: { id: 1, name: 'Anna', present: true },
+	account_owner: { id: 1, name: 'Bookkeeper', present: true },
 	can_change_owner: true,
 	clone_pair: { enabled: false, user: null, permission: null },
 	application_passwords: true,
@@ -49,7 +49,7 @@ export const theSettings = (
 
 export const theBoot = ( differences: Partial< Boot > = {} ): Boot => ( {
 	screen: 'keys',
-	user: { id: 1, name: 'Anna' },
+	user: { id: 1, name: 'Bookkeeper' },
 	is_administrator: true,
 	may_use_store: true,
 	has_store: true,

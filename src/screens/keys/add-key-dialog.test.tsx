@@ -167,7 +167,7 @@ it( 'shows a WooCommerce key as not to be had, with the reason, where there is n
 it( 'warns when a pair would act as an administrator', async () => {
 	send.mockImplementation( () =>
 		Promise.resolve( [
-			{ id: 1, name: 'Anna', roles: [ 'administrator' ] },
+			{ id: 1, name: 'Bookkeeper', roles: [ 'administrator' ] },
 			{ id: 7, name: 'Sync bot', roles: [ 'shop_manager' ] },
 		] )
 	);
@@ -175,7 +175,9 @@ it( 'warns when a pair would act as an administrator', async () => {
 	expect( radio( 'Read' ) ).toBeChecked();
 	const user = screen.getByRole( 'combobox', { name: 'User' } );
 	await person.click( user );
-	await person.click( await screen.findByRole( 'option', { name: 'Anna' } ) );
+	await person.click(
+		await screen.findByRole( 'option', { name: 'Bookkeeper' } )
+	);
 	expect(
 		dialog().getByText( /This user is an administrator/ )
 	).toBeVisible();

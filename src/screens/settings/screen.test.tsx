@@ -96,7 +96,7 @@ it( 'lets an administrator take the place of an owner who is gone, and nobody el
 	expect( screen.queryByRole( 'radio' ) ).not.toBeInTheDocument();
 	await person.click( button( 'Become the account owner' ) );
 	expect( sent ).toEqual( [ { account_owner: 1 } ] );
-	await visible( 'The account owner is Anna.' );
+	await visible( 'The account owner is Bookkeeper.' );
 } );
 
 it( 'asks at first run who it is, and sends the administrator who was chosen', async () => {
@@ -105,7 +105,7 @@ it( 'asks at first run who it is, and sends the administrator who was chosen', a
 	);
 	const { person } = draw( <SettingsScreen />, { screen: 'settings' } );
 	expect(
-		await screen.findByRole( 'radio', { name: 'Me (Anna)' } )
+		await screen.findByRole( 'radio', { name: 'Me (Bookkeeper)' } )
 	).toBeChecked();
 	await person.click(
 		screen.getByRole( 'radio', { name: 'Another administrator' } )
