@@ -139,6 +139,7 @@ final class PageView {
 		$line = [
 			'mode'    => $this->mode,
 			'loading' => ( $this->loading[ self::PLUGIN ] ?? 0 ) / 1000,
+			'first'   => self::PLUGIN === array_key_first( $this->loading ),
 			'empty'   => ( $this->loading[ self::EMPTY ] ?? 0 ) / 1000,
 			'parts'   => (object) array_map( static fn( int $time ): float => $time / 1000, $this->parts ),
 			'queries' => $this->queries,

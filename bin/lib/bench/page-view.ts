@@ -23,6 +23,8 @@ const PAIRS = 60;
 interface View {
 	readonly mode: 'watch' | 'on' | 'off';
 	readonly loading: number;
+	/** Whether Latchkey was loaded before the empty plugin. */
+	readonly first: boolean;
 	readonly empty: number;
 	readonly parts: Readonly< Record< string, number > >;
 	readonly queries: number;
@@ -105,6 +107,24 @@ const view = async (
 		.map( ( line ) => JSON.parse( line ) as View );
 };
 
+/**
+ * Whichever plugin is loaded first after the others finds the processor's
+ * caches full of theirs: each place is compared with the same place.
+ *
+ * @param views Watched views.
+ */
+const emptyByPlace = (
+	views: readonly View[]
+): { readonly first: number; readonly second: number } => {
+	const of = ( latchkeyFirst: boolean ) =>
+		median(
+			views
+				.filter( ( { first } ) => first === latchkeyFirst )
+				.map( ( { empty } ) => empty )
+		);
+	return { first: of( false ), second: of( true ) };
+};
+
 const sum = ( parts: View[ 'parts' ] ): number =>
 	Object.values( parts ).reduce( ( a, b ) => a + b, 0 );
 
@@ -165,18 +185,21 @@ export const measurePageView = async (
 			throw new Error( 'opcache was off' );
 		}
 		const callbacks = watched.map( ( { parts } ) => sum( parts ) );
-		const empty = median( watched.map( ( one ) => one.empty ) );
-		const added = watched.map(
-			( one, i ) => one.loading - empty + ( callbacks[ i ] ?? NaN )
+		const empty = emptyByPlace( watched );
+		const loading = watched.map(
+			( one ) => one.loading - ( one.first ? empty.first : empty.second )
+		);
+		const added = loading.map(
+			( time, i ) => time + ( callbacks[ i ] ?? NaN )
 		);
 		return {
 			views: watched.length,
 			added: median( added ),
 			low: quantile( added, 0.1 ),
 			high: quantile( added, 0.9 ),
-			loading: median( watched.map( ( one ) => one.loading ) ) - empty,
+			loading: median( loading ),
 			callbacks: median( callbacks ),
-			empty_plugin: empty,
+			empty_plugin: ( empty.first + empty.second ) / 2,
 			parts: partsOf( watched ),
 			queries: Math.max( ...watched.map( ( one ) => one.queries ) ),
 			autoloaded_bytes: autoloadedBytes,
