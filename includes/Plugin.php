@@ -121,18 +121,19 @@ final class Plugin {
 		// Before WooCommerce's own, which runs at 15.
 		add_filter( 'determine_current_user', fn( $user ) => $this->is_presented() ? $this->authentication()->determine_user( $user ) : $user, 14 );
 		add_filter( 'application_password_is_api_request', fn( $is ) => $this->is_presented() ? $this->authentication()->allows_application_password( (bool) $is ) : $is, PHP_INT_MAX );
-		add_filter( 'rest_jsonp_enabled', fn( $enabled ) => $this->is_presented() ? $this->authentication()->allows_jsonp( (bool) $enabled ) : $enabled, PHP_INT_MAX );
 		add_filter( 'rest_authentication_errors', fn( $errors ) => $this->is_presented() ? $this->authentication()->authentication_errors( $errors ) : $errors, PHP_INT_MIN );
 		add_action(
 			'rest_api_init',
 			function (): void {
+				// Only a REST request asks these; a page view does not pay for them.
+				add_filter( 'rest_jsonp_enabled', fn( $enabled ) => $this->is_presented() ? $this->authentication()->allows_jsonp( (bool) $enabled ) : $enabled, PHP_INT_MAX );
+				add_filter( 'rest_post_dispatch', fn( $response, $server, $request ) => $this->headers()->hint( $response, $server, $request ), 20, 3 );
 				if ( $this->is_presented() ) {
 					$this->guard()->register();
 				}
 			},
 			PHP_INT_MIN
 		);
-		add_filter( 'rest_post_dispatch', fn( $response, $server, $request ) => $this->headers()->hint( $response, $server, $request ), 20, 3 );
 	}
 
 	/**

@@ -16,7 +16,7 @@ final class Ground {
 	public const FIRED = [ 'determine_current_user', 'application_password_is_api_request', 'rest_jsonp_enabled', 'rest_authentication_errors', 'rest_api_init', 'rest_pre_dispatch', 'rest_request_before_callbacks', 'rest_dispatch_request', 'rest_post_dispatch' ];
 
 	/** Hooks that a measured call adds to; checked at the end. */
-	private const GROWING = [ 'rest_pre_dispatch', 'rest_request_before_callbacks', 'rest_dispatch_request', 'rest_post_dispatch', 'rest_send_nocache_headers', 'send_auth_cookies', 'pre_option', 'map_meta_cap', 'wp_pre_insert_user_data', 'wp_set_password', 'add_user_metadata', 'update_user_metadata', 'delete_user_metadata', 'delete_user', 'shutdown', 'query', 'wp_die_handler', 'wp_die_json_handler', 'wp_die_jsonp_handler', 'wp_die_xml_handler', 'wp_die_xmlrpc_handler', 'wp_die_ajax_handler' ];
+	private const GROWING = [ 'rest_jsonp_enabled', 'rest_pre_dispatch', 'rest_request_before_callbacks', 'rest_dispatch_request', 'rest_post_dispatch', 'rest_send_nocache_headers', 'send_auth_cookies', 'pre_option', 'map_meta_cap', 'wp_pre_insert_user_data', 'wp_set_password', 'add_user_metadata', 'update_user_metadata', 'delete_user_metadata', 'delete_user', 'shutdown', 'query', 'wp_die_handler', 'wp_die_json_handler', 'wp_die_jsonp_handler', 'wp_die_xml_handler', 'wp_die_xmlrpc_handler', 'wp_die_ajax_handler' ];
 
 	/** @var array<string, \WP_Hook> */
 	private array $hooks;
