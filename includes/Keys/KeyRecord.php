@@ -81,7 +81,7 @@ final class KeyRecord {
 		$data = $row->data;
 		// A missing field must not read as null: not expired, not revoked.
 		if ( [] !== array_diff_key( self::FIELDS, $data ) ) {
-			throw new UnreadableRecord( $row->name ); // phpcs:ignore WordPress.Security.EscapeOutput.ExceptionNotEscaped
+			throw new UnreadableRecord( $row->name );
 		}
 		try {
 			$key = new Key(
@@ -107,10 +107,10 @@ final class KeyRecord {
 				revision: $row->revision,
 			);
 		} catch ( \Throwable ) {
-			throw new UnreadableRecord( $row->name ); // phpcs:ignore WordPress.Security.EscapeOutput.ExceptionNotEscaped
+			throw new UnreadableRecord( $row->name );
 		}
 		if ( KeyRepository::PREFIX . $key->id !== $row->name ) {
-			throw new UnreadableRecord( $row->name ); // phpcs:ignore WordPress.Security.EscapeOutput.ExceptionNotEscaped
+			throw new UnreadableRecord( $row->name );
 		}
 		return $key;
 	}

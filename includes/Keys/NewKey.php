@@ -83,7 +83,7 @@ final class NewKey {
 		$text = trim( $text );
 		if ( 1 !== preg_match( '/\A[^\p{Cc}]{0,' . self::TITLE_LENGTH . '}\z/u', $text ) ) {
 			/* translators: 1: name of the field, 2: number of characters. */
-			throw new InvalidKey( $field, sprintf( __( '%1$s must be one line of at most %2$d characters.', 'latchkey' ), $field, self::TITLE_LENGTH ) ); // phpcs:ignore WordPress.Security.EscapeOutput.ExceptionNotEscaped
+			throw new InvalidKey( $field, sprintf( __( '%1$s must be one line of at most %2$d characters.', 'latchkey' ), $field, self::TITLE_LENGTH ) );
 		}
 		return '' === $text ? null : $text;
 	}

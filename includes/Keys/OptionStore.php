@@ -75,7 +75,7 @@ final class OptionStore {
 	public function scan( string $prefix ): array {
 		$rows = $this->rows(
 			$this->wpdb->prepare(
-				"SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name LIKE %s ORDER BY option_name", // phpcs:ignore WordPress.DB.PreparedSQL
+				"SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name LIKE %s ORDER BY option_name", // phpcs:ignore WordPress.DB.PreparedSQL -- only the table's name is not a placeholder.
 				$this->wpdb->esc_like( $prefix ) . '%'
 			)
 		);
@@ -136,7 +136,7 @@ final class OptionStore {
 				return $row;
 			}
 			$raw = $this->encode( $new, $row->revision + 1 );
-			// phpcs:ignore WordPress.DB.PreparedSQL
+			// phpcs:ignore WordPress.DB.PreparedSQL -- only the table's name is not a placeholder.
 			$sql = $this->wpdb->prepare( "UPDATE {$this->wpdb->options} SET option_value = %s WHERE option_name = %s AND option_value = %s", $raw, $name, $row->raw );
 			if ( 1 === $this->run( $sql ) ) {
 				return new StoredRow( $name, $new, $row->revision + 1, $raw );
@@ -169,7 +169,7 @@ final class OptionStore {
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	public function answers_to( string $name ): bool {
-		$this->run( $this->wpdb->prepare( "SELECT option_name FROM {$this->wpdb->options} WHERE option_name = %s LIMIT 1", trim( $name ) ) ); // phpcs:ignore WordPress.DB.PreparedSQL
+		$this->run( $this->wpdb->prepare( "SELECT option_name FROM {$this->wpdb->options} WHERE option_name = %s LIMIT 1", trim( $name ) ) ); // phpcs:ignore WordPress.DB.PreparedSQL -- only the table's name is not a placeholder.
 		return str_starts_with( (string) ( $this->wpdb->last_result[0]->option_name ?? '' ), 'latchkey_' );
 	}
 
@@ -202,7 +202,7 @@ final class OptionStore {
 		 * @param string $hint Put in front of the SELECT that authenticates a key. Default empty.
 		 */
 		$hint = (string) apply_filters( 'latchkey_primary_read_hint', '' );
-		// phpcs:ignore WordPress.DB.PreparedSQL
+		// phpcs:ignore WordPress.DB.PreparedSQL -- table name, hint and lock are no placeholders.
 		$this->run( $this->wpdb->prepare( "{$hint}SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name = %s LIMIT 1{$lock}", $name ) );
 		$found = $this->wpdb->last_result[0] ?? null;
 		// A row that only answers to the name is somebody else's.
@@ -244,7 +244,7 @@ final class OptionStore {
 		}
 		DeadDatabase::watch( true );
 		try {
-			$answer = $this->wpdb->query( $sql ); // phpcs:ignore WordPress.DB.PreparedSQL
+			$answer = $this->wpdb->query( $sql ); // phpcs:ignore WordPress.DB.PreparedSQL -- prepared by every caller.
 		} finally {
 			DeadDatabase::watch( false );
 			if ( null !== $primary ) {
@@ -283,7 +283,7 @@ final class OptionStore {
 	private function decode( string $name, #[\SensitiveParameter] string $raw ): StoredRow {
 		$data = json_decode( $raw, true );
 		if ( ! is_array( $data ) || self::FORMAT !== ( $data['v'] ?? null ) || ! is_int( $data['rev'] ?? null ) ) {
-			throw new UnreadableRecord( $name ); // phpcs:ignore WordPress.Security.EscapeOutput.ExceptionNotEscaped
+			throw new UnreadableRecord( $name );
 		}
 		$revision = $data['rev'];
 		unset( $data['v'], $data['rev'] );

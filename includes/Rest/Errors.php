@@ -110,7 +110,7 @@ final class Errors {
 	 */
 	private static function unknown( \Throwable $error ): \WP_Error {
 		// Class and place only: a message or a trace could carry a secret.
-		error_log( sprintf( 'Latchkey: unexpected %s at %s:%d', $error::class, basename( $error->getFile() ), $error->getLine() ) ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions.error_log_error_log
+		error_log( sprintf( 'Latchkey: unexpected %s at %s:%d', $error::class, basename( $error->getFile() ), $error->getLine() ) ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions.error_log_error_log -- the shop's own log is where its owner looks.
 		return self::make( 'latchkey_error', 500, __( 'Something went wrong on this site. The server’s error log says where.', 'latchkey' ) );
 	}
 }

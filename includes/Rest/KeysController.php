@@ -269,7 +269,7 @@ final class KeysController extends Controller {
 	 */
 	private static function filters(): array {
 		$filters = [];
-		foreach ( [ 'kind' => KeyKind::cases(), 'status' => KeyStatus::cases() ] as $name => $cases ) { // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing
+		foreach ( [ 'kind' => KeyKind::cases(), 'status' => KeyStatus::cases() ] as $name => $cases ) { // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs read best side by side.
 			$filters[ $name ] = [
 				'type'  => 'array',
 				'items' => [

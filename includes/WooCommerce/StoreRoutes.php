@@ -105,7 +105,7 @@ final class StoreRoutes {
 		$_GET                   = [];
 		try {
 			// WooCommerce's own filter, asked as WooCommerce asks it.
-			return (bool) apply_filters( 'woocommerce_rest_is_request_to_rest_api', false ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals
+			return (bool) apply_filters( 'woocommerce_rest_is_request_to_rest_api', false ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WooCommerce's own hook.
 		} catch ( \Throwable ) {
 			return false; // A plugin that fails here has joined nothing.
 		} finally {
