@@ -227,9 +227,18 @@ final class KeyService {
 	 * @throws Contended When others changed it five times meanwhile.
 	 */
 	public function mark_first_used( Key $key ): void {
-		$now = $this->clock->now();
-		$this->keys->change( $key->id, static fn( Key $key ): ?Key => null === $key->first_used_at ? $key->with( [ 'first_used_at' => $now ] ) : null );
-		$this->record( 'first_used', $key, null );
+		$now   = $this->clock->now();
+		$fresh = false;
+		$this->keys->change(
+			$key->id,
+			static function ( Key $key ) use ( $now, &$fresh ): ?Key {
+				$fresh = null === $key->first_used_at;
+				return $fresh ? $key->with( [ 'first_used_at' => $now ] ) : null;
+			}
+		);
+		if ( $fresh ) {
+			$this->record( 'first_used', $key, null );
+		}
 	}
 
 	/**

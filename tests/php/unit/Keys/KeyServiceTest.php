@@ -216,9 +216,11 @@ final class KeyServiceTest extends TestCase {
 	/** @test */
 	public function first_use_is_noted_once(): void {
 		$key = $this->stored_key()->key;
+		$this->recorded_types();
 		$this->service()->mark_first_used( $key );
 		$this->clock()->set( self::instant( '2027-01-01 00:00:00' ) );
-		$this->service()->mark_first_used( $this->service()->find( $key->id ) );
+		$this->service()->mark_first_used( $key ); // As a request that began at the same time read it.
+		self::assertSame( [ 'first_used' ], $this->recorded_types() );
 		self::assertEquals( self::instant( '2026-11-21 08:00:00' ), $this->service()->find( $key->id )->first_used_at );
 	}
 
