@@ -42,6 +42,17 @@ test( 'a key is added, copied and revoked by keyboard alone', async ( {
 	await expect( admin.getByRole( 'button', { name: 'Done' } ) ).toBeFocused();
 	await keyboard.press( 'Enter' );
 	await expect( add ).toBeFocused();
+	// The dialog and the screen both give the focus back, the screen after two
+	// frames: sooner than any person, later than a test.
+	await admin.evaluate(
+		() =>
+			new Promise< void >( ( resolve ) => {
+				let frames = 0;
+				const next = () =>
+					++frames > 3 ? resolve() : requestAnimationFrame( next );
+				next();
+			} )
+	);
 
 	const menu = admin.getByRole( 'button', {
 		name: 'Actions for By keyboard',
