@@ -28,6 +28,7 @@ use Latchkey\Clones\CloneRepository;
 use Latchkey\Clones\Onboarding;
 use Latchkey\Clones\SiteRepository;
 use Latchkey\Keys\Clock;
+use Latchkey\Keys\DeadDatabase;
 use Latchkey\Keys\Exceptions\LatchkeyException;
 use Latchkey\Keys\KeyRepository;
 use Latchkey\Keys\KeyService;
@@ -181,7 +182,13 @@ final class Plugin {
 
 	/** The options table. */
 	public function store(): OptionStore {
-		return $this->once( OptionStore::class, fn() => new OptionStore( $GLOBALS['wpdb'] ) );
+		return $this->once(
+			OptionStore::class,
+			function () {
+				DeadDatabase::register();
+				return new OptionStore( $GLOBALS['wpdb'] );
+			}
+		);
 	}
 
 	/** The stored keys. */

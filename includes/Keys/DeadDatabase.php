@@ -42,6 +42,13 @@ final class DeadDatabase {
 	 */
 	public static function watch( bool $watching ): void {
 		self::$watching = $watching;
+		self::register();
+	}
+
+	/**
+	 * Hooks in, once.
+	 */
+	public static function register(): void {
 		if ( ! self::$registered ) {
 			self::$registered = true;
 			$handler          = self::handler( ... );

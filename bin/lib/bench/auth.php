@@ -76,14 +76,18 @@ foreach ( $tables as $size => $table ) {
 	$scaled[ $size ] = static fn( int $i ): array => $i % 2 ? $pair( intdiv( $i, 2 ) ) : $account( intdiv( $i, 2 ) );
 }
 
-$result = [];
-foreach ( [ 'side by side' => $compared, 'by number of keys' => $scaled ] as $part => $set ) {
+$parts = [
+	'compared' => [ $compared, false ],
+	'in_turn'  => [ $compared, true ],
+	'scaled'   => [ $scaled, false ],
+];
+foreach ( $parts as $part => [ $set, $in_turn ] ) {
 	$say( sprintf( '%s: %d calls of each', $part, ROUNDS * CALLS ) );
-	$result[] = Rounds::run( $set, ROUNDS, CALLS );
+	$parts[ $part ] = Rounds::run( $set, ROUNDS, CALLS, $in_turn );
 	foreach ( $set as $name => $subject ) {
-		$result[ count( $result ) - 1 ][ $name ] += Rounds::statements( $subject );
+		$parts[ $part ][ $name ] += Rounds::statements( $subject );
 	}
 }
 $ground->verify();
 $GLOBALS['wp_filter'] = [];
-fwrite( STDOUT, "\x1e" . json_encode( [ 'compared' => $result[0], 'scaled' => (object) $result[1] ], JSON_THROW_ON_ERROR ) );
+fwrite( STDOUT, "\x1e" . json_encode( array_merge( $parts, [ 'scaled' => (object) $parts['scaled'] ] ), JSON_THROW_ON_ERROR ) );

@@ -2,6 +2,8 @@
 export interface Measured {
 	readonly calls: number;
 	readonly median: number;
+	/** Median of building the objects first, not in the median above. */
+	readonly build: number | null;
 	/** Medians of the pieces that a call consists of. */
 	readonly pieces: readonly number[];
 	/** The 10th and 90th percentile of the rounds' own medians. */
@@ -12,7 +14,10 @@ export interface Measured {
 }
 
 export interface Authentication {
+	/** Each subject's calls of a round at a stretch. */
 	readonly compared: Readonly< Record< string, Measured > >;
+	/** The same subjects, one call of each in turn: nobody's caches are warm. */
+	readonly in_turn: Readonly< Record< string, Measured > >;
 	/** By number of keys. */
 	readonly scaled: Readonly< Record< string, Measured > >;
 }

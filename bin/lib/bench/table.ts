@@ -44,6 +44,13 @@ const comparison = ( results: Results ): string[] => {
 	const lines = [ cells( 'Before the response', HEAD ) ];
 	for ( const [ key, one ] of Object.entries( compared ) ) {
 		lines.push( row( NAMES[ key ] ?? key, one, floor ) );
+		if ( null !== one.build ) {
+			lines.push(
+				cells( '    not in it: building the objects, once a request', [
+					us( one.build ),
+				] )
+			);
+		}
 		( PIECES[ key ] ?? [] ).forEach( ( name, i ) =>
 			lines.push(
 				cells( `    ${ name }`, [ us( one.pieces[ i ] ?? NaN ) ] )
@@ -56,6 +63,17 @@ const comparison = ( results: Results ): string[] => {
 		);
 	}
 	return lines;
+};
+
+const inTurn = ( results: Results ): string[] => {
+	const { in_turn: measured } = results.authentication;
+	const floor = measured.floor?.median ?? NaN;
+	return [
+		cells( 'The same, one call of each in turn', HEAD ),
+		...Object.entries( measured ).map( ( [ key, one ] ) =>
+			row( NAMES[ key ] ?? key, one, floor )
+		),
+	];
 };
 
 const scale = ( results: Results ): string[] => {
@@ -159,9 +177,11 @@ export const table = ( results: Results ): string => {
 	const { machine } = results;
 	return [
 		`PHP ${ machine.php } with opcache, ${ machine.database }, WordPress ${ machine.wordpress }, ${ machine.store }`,
-		`One call of each in turn, ${ calls } times, in one process; user and settings in WordPress's own caches.`,
+		`${ calls } calls of each, in rounds side by side, in one process; user and settings in WordPress's own caches.`,
 		'',
 		...comparison( results ),
+		'',
+		...inTurn( results ),
 		'',
 		...scale( results ),
 		'',
