@@ -12,6 +12,7 @@ namespace Latchkey\Auth;
 defined( 'ABSPATH' ) || exit;
 
 use Latchkey\Keys\Key;
+use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\KeyService;
 
 /**
@@ -177,12 +178,20 @@ final class RestAuthentication {
 			return null;
 		}
 		$this->judging = true;
-		// phpcs:ignore WordPress.Security.NonceVerification -- a credential, not a form.
-		$request       = RequestCredentials::read( $_SERVER, $_GET, $_POST );
-		$this->verdict = $this->authenticator->judge( $request, is_ssl() || 'local' === wp_get_environment_type() );
+		$request       = null;
+		try {
+			// phpcs:ignore WordPress.Security.NonceVerification -- a credential, not a form.
+			$request       = RequestCredentials::read( $_SERVER, $_GET, $_POST );
+			$this->verdict = $this->authenticator->judge( $request, is_ssl() || 'local' === wp_get_environment_type() );
+		} catch ( \Throwable ) {
+			$this->verdict = Verdict::refused( RefusalCode::Unavailable ); // Never "not ours": that would let others judge it.
+		}
 		$this->judging = false;
 		if ( null !== $this->verdict ) {
-			$this->is_pair = [] !== array_filter( $request->credentials, static fn( Credential $found ): bool => null !== $found->pair() );
+			$key           = $this->verdict->key;
+			$this->is_pair = null === $key
+				? [] !== array_filter( $request->credentials ?? [], static fn( Credential $found ): bool => null !== $found->pair() )
+				: KeyKind::WooCommerce === $key->kind;
 			RequestCredentials::hide();
 			$this->headers->forbid_caching();
 		}
@@ -205,7 +214,11 @@ final class RestAuthentication {
 		$route         = self::route();
 		$code          = $verdict->refusal;
 		if ( null === $code && null !== $verdict->key && RouteReach::BATCH !== $route ) {
-			$code = $this->reach->judge( $verdict->key, $method, $route );
+			try {
+				$code = $this->reach->judge( $verdict->key, $method, $route );
+			} catch ( \Throwable ) {
+				$code = RefusalCode::Unavailable;
+			}
 		}
 		if ( null !== $code || null === $verdict->key ) {
 			$this->refusal = $this->refusals->refuse( $code ?? RefusalCode::Unavailable, $verdict->key, $method, $route, $this->is_pair );
