@@ -28,7 +28,7 @@ if ( ! function_exists( 'latchkey_set_up_clone' ) ) {
 	 *     `latchkey_owner_not_named` (409), `latchkey_conflict` (409), `latchkey_unavailable` (503).
 	 */
 	function latchkey_set_up_clone( array $args ): array|WP_Error {
-		$plugin = Latchkey\Plugin::instance();
+		$plugin = Latchkey\Plugin::services();
 		try {
 			$params = Latchkey\Rest\SetUpInput::checked( $args );
 			$result = $plugin->onboarding()->set_up( Latchkey\Rest\SetUpInput::request( $params, $plugin->current_key()->key(), false ) );

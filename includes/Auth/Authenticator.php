@@ -163,7 +163,7 @@ final class Authenticator {
 			KeyStatus::Active  => null,
 			KeyStatus::Revoked => RefusalCode::KeyRevoked,
 			KeyStatus::Expired => RefusalCode::KeyExpired,
-			KeyStatus::Paused  => RefusalCode::Unavailable,
+			KeyStatus::Paused  => RefusalCode::KeyPaused,
 		};
 		if ( null !== $refusal ) {
 			return Verdict::refused( $refusal, $key );

@@ -33,8 +33,15 @@ final class ConsumerPair {
 	public static function make(): self {
 		return new self(
 			new Secret( 'ck_' . Secret::random_hex( 40 )->reveal() ),
-			new Secret( 'cs_' . Secret::random_hex( 40 )->reveal() ),
+			self::make_consumer_secret(),
 		);
+	}
+
+	/**
+	 * A new second half.
+	 */
+	public static function make_consumer_secret(): Secret {
+		return new Secret( 'cs_' . Secret::random_hex( 40 )->reveal() );
 	}
 
 	/**
@@ -64,6 +71,16 @@ final class ConsumerPair {
 	 * What is hashed and kept: both halves at full length.
 	 */
 	public function secret(): Secret {
-		return new Secret( $this->lookup_hash() . ':' . $this->consumer_secret->reveal() );
+		return self::hashed_text( $this->lookup_hash(), $this->consumer_secret );
+	}
+
+	/**
+	 * The same, of a pair whose consumer key is known by its lookup hash alone.
+	 *
+	 * @param string $lookup_hash     64 hexadecimal digits.
+	 * @param Secret $consumer_secret Begins with cs_.
+	 */
+	public static function hashed_text( string $lookup_hash, Secret $consumer_secret ): Secret {
+		return new Secret( $lookup_hash . ':' . $consumer_secret->reveal() );
 	}
 }

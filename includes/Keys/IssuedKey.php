@@ -19,8 +19,8 @@ final class IssuedKey {
 	/**
 	 * A key and its plaintext.
 	 *
-	 * @param Key                                                                          $key     The key as stored.
-	 * @param array{secret: Secret}|array{consumer_key: Secret, consumer_secret: Secret} $secrets By their names on the wire.
+	 * @param Key                   $key     The key as stored.
+	 * @param array<string, Secret> $secrets By their names on the wire: secret; or consumer_key and consumer_secret, after a rotation the latter alone.
 	 */
 	public function __construct(
 		public readonly Key $key,

@@ -39,6 +39,16 @@ final class Key {
 	 * @param ?int                    $revoked_by    The user who revoked it.
 	 * @param ?string                 $revoke_reason In that user's words.
 	 * @param int                     $revision      Counts the record's changes.
+	 * @param ?string                 $role          The role that a role token is cut down to.
+	 * @param ?Areas                  $areas         What a pair may do in each area; null for all of them.
+	 * @param list<string>            $allowed_ips   As AddressList takes them; empty for any address.
+	 * @param ?int                    $rate_limit    Requests a minute; null for no limit.
+	 * @param bool                    $self_service  Whether it may rotate and revoke itself.
+	 * @param ?\DateTimeImmutable     $paused_at     UTC; since when it is on hold.
+	 * @param bool                    $pending       Whether a personal key has not got its owner's slot yet: nobody can use it.
+	 * @param ?PreviousSecret         $previous      The secret before the present one.
+	 * @param ?string                 $lookup_hash   A pair's whole lookup hash: what a new consumer secret is hashed with.
+	 * @param ?\DateTimeImmutable     $warned_expiry The expiry that the owner has been warned of.
 	 */
 	public function __construct(
 		public readonly string $id,
@@ -61,6 +71,16 @@ final class Key {
 		public readonly ?int $revoked_by = null,
 		public readonly ?string $revoke_reason = null,
 		public readonly int $revision = 0,
+		public readonly ?string $role = null,
+		public readonly ?Areas $areas = null,
+		public readonly array $allowed_ips = [],
+		public readonly ?int $rate_limit = null,
+		public readonly bool $self_service = false,
+		public readonly ?\DateTimeImmutable $paused_at = null,
+		public readonly bool $pending = false,
+		public readonly ?PreviousSecret $previous = null,
+		public readonly ?string $lookup_hash = null,
+		public readonly ?\DateTimeImmutable $warned_expiry = null,
 	) {}
 
 	/**
@@ -72,6 +92,7 @@ final class Key {
 		return match ( true ) {
 			null !== $this->revoked_at => KeyStatus::Revoked,
 			null !== $this->expires_at && $this->expires_at <= $now => KeyStatus::Expired,
+			null !== $this->paused_at => KeyStatus::Paused,
 			default => KeyStatus::Active,
 		};
 	}
@@ -91,6 +112,6 @@ final class Key {
 	 * @return array<string, mixed>
 	 */
 	public function __debugInfo(): array {
-		return array_merge( get_object_vars( $this ), [ 'hash' => '[redacted]' ] );
+		return array_merge( get_object_vars( $this ), array_fill_keys( [ 'hash', 'lookup_hash', 'previous' ], '[redacted]' ) );
 	}
 }

@@ -41,6 +41,20 @@ final class KeyRecord {
 		'revoke_reason' => 0,
 	];
 
+	/** What came with format 2, and what a key of format 1 has of it. */
+	private const ADDED = [
+		'role'          => null,
+		'areas'         => null,
+		'allowed_ips'   => [],
+		'rate_limit'    => null,
+		'self_service'  => false,
+		'paused_at'     => null,
+		'pending'       => false,
+		'previous'      => null,
+		'lookup_hash'   => null,
+		'warned_expiry' => null,
+	];
+
 	/**
 	 * The row's data, without format version and revision: those are OptionStore's.
 	 *
@@ -68,6 +82,16 @@ final class KeyRecord {
 			'revoked_at'    => $key->revoked_at?->getTimestamp(),
 			'revoked_by'    => $key->revoked_by,
 			'revoke_reason' => $key->revoke_reason,
+			'role'          => $key->role,
+			'areas'         => $key->areas?->to_array(),
+			'allowed_ips'   => $key->allowed_ips,
+			'rate_limit'    => $key->rate_limit,
+			'self_service'  => $key->self_service,
+			'paused_at'     => $key->paused_at?->getTimestamp(),
+			'pending'       => $key->pending,
+			'previous'      => $key->previous?->to_array(),
+			'lookup_hash'   => $key->lookup_hash,
+			'warned_expiry' => $key->warned_expiry?->getTimestamp(),
 		];
 	}
 
@@ -79,8 +103,11 @@ final class KeyRecord {
 	 */
 	public static function to_key( StoredRow $row ): Key {
 		$data = $row->data;
-		// A missing field must not read as null: not expired, not revoked.
-		if ( [] !== array_diff_key( self::FIELDS, $data ) ) {
+		if ( [] === array_intersect_key( self::ADDED, $data ) ) {
+			$data += self::ADDED; // All of them are missing: a record of format 1.
+		}
+		// A missing field must not read as null: not expired, not revoked, not paused.
+		if ( [] !== array_diff_key( self::FIELDS + self::ADDED, $data ) ) {
 			throw new UnreadableRecord( $row->name );
 		}
 		try {
@@ -105,6 +132,16 @@ final class KeyRecord {
 				revoked_by: $data['revoked_by'],
 				revoke_reason: $data['revoke_reason'],
 				revision: $row->revision,
+				role: $data['role'],
+				areas: null === $data['areas'] ? null : Areas::from_array( $data['areas'] ),
+				allowed_ips: $data['allowed_ips'],
+				rate_limit: $data['rate_limit'],
+				self_service: $data['self_service'],
+				paused_at: self::instant( $data['paused_at'] ),
+				pending: $data['pending'],
+				previous: null === $data['previous'] ? null : PreviousSecret::from_array( $data['previous'] ),
+				lookup_hash: $data['lookup_hash'],
+				warned_expiry: self::instant( $data['warned_expiry'] ),
 			);
 		} catch ( \Throwable ) {
 			throw new UnreadableRecord( $row->name );

@@ -48,12 +48,31 @@ final class KeyRepository {
 	}
 
 	/**
-	 * All readable keys, in one range scan; fine to 10,000.
+	 * All readable keys, in one range scan; fine to 10,000. Pending ones are not keys yet.
 	 *
 	 * @return list<Key>
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	public function all(): array {
+		return array_values( array_filter( $this->scan(), static fn( Key $key ): bool => ! $key->pending ) );
+	}
+
+	/**
+	 * Personal keys that have not got their owner's slot yet.
+	 *
+	 * @return list<Key>
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function pending(): array {
+		return array_values( array_filter( $this->scan(), static fn( Key $key ): bool => $key->pending ) );
+	}
+
+	/**
+	 * Every readable record.
+	 *
+	 * @return list<Key>
+	 */
+	private function scan(): array {
 		$keys = [];
 		foreach ( $this->store->scan( self::PREFIX ) as $row ) {
 			try {

@@ -13,9 +13,11 @@ defined( 'ABSPATH' ) || exit;
 
 use Latchkey\Keys\Exceptions\Contended;
 use Latchkey\Keys\Exceptions\InvalidKey;
+use Latchkey\Keys\Exceptions\KeyEnded;
 use Latchkey\Keys\Exceptions\KeyNotFound;
 use Latchkey\Keys\Exceptions\NameTaken;
 use Latchkey\Keys\Exceptions\NotRevoked;
+use Latchkey\Keys\Exceptions\PersonalKeyExists;
 use Latchkey\Keys\Exceptions\StoreUnavailable;
 use Latchkey\Keys\Exceptions\UnreadableRecord;
 
@@ -32,69 +34,48 @@ final class KeyService {
 	 * @param KeyRepository $keys   The stored keys.
 	 * @param Clock         $clock  The time.
 	 * @param KeyEvents     $events The audit trail.
+	 * @param PersonalSlots $slots  One active personal key a user.
+	 * @param KeyPolicy     $policy What the shop demands of every key.
 	 */
 	public function __construct(
 		private readonly KeyRepository $keys,
 		private readonly Clock $clock,
 		private readonly KeyEvents $events,
+		private readonly PersonalSlots $slots,
+		private readonly KeyPolicy $policy,
 	) {}
 
 	/**
 	 * Makes a key's texts and hash, and stores nothing: for an INSERT that the key shares with other rows.
 	 *
+	 * Nobody is there to choose an expiry, so it is brought within the shop's rules.
+	 *
 	 * @param NewKey $wish What it shall be.
 	 */
 	public function issue( NewKey $wish ): IssuedKey {
-		if ( KeyKind::WooCommerce === $wish->kind ) {
-			$pair    = ConsumerPair::make();
-			$id      = $pair->id();
-			$hash    = KeyHash::of( $pair->secret() );
-			$hint    = substr( $pair->consumer_key->reveal(), -7 );
-			$secrets = [
-				'consumer_key'    => $pair->consumer_key,
-				'consumer_secret' => $pair->consumer_secret,
-			];
-		} else {
-			$text    = KeyText::make( $wish->kind );
-			$id      = $text->id;
-			$hash    = KeyHash::of( $text->secret );
-			$secrets = [ 'secret' => $text->text() ];
-			$hint    = substr( $secrets['secret']->reveal(), -4 );
-		}
-		$key = new Key(
-			id: $id,
-			kind: $wish->kind,
-			title: $wish->title,
-			system: $wish->system,
-			user: $wish->user,
-			created_by: $wish->created_by,
-			origin: $wish->origin,
-			clone_id: $wish->clone_id,
-			permission: $wish->permission,
-			scopes: $wish->scopes,
-			allow_in_url: $wish->allow_in_url,
-			hash: $hash,
-			hint: $hint,
-			created_at: $this->clock->now(),
-			expires_at: $wish->expires_at,
-			revision: 1,
-		);
-		return new IssuedKey( $key, $secrets );
+		$now    = $this->clock->now();
+		$issued = KeyMaker::issue( $wish, $now );
+		return new IssuedKey( $issued->key->with( [ 'expires_at' => $this->policy->bound_expiry( $wish->expires_at, $now ) ] ), $issued->secrets );
 	}
 
 	/**
 	 * Makes and stores a key.
 	 *
 	 * @param NewKey $wish What it shall be.
-	 * @throws InvalidKey When it would be expired at once.
+	 * @throws InvalidKey When it would be expired at once, or is against the shop's rules.
+	 * @throws PersonalKeyExists When its owner has a personal key already.
+	 * @throws Contended When that owner's first one is being made just now.
 	 * @throws NameTaken When its id exists: not in the life of this universe.
 	 */
 	public function create( NewKey $wish ): IssuedKey {
-		if ( null !== $wish->expires_at && $wish->expires_at <= $this->clock->now() ) {
-			throw new InvalidKey( 'expires_at', __( 'That instant has passed. Choose a later one.', 'latchkey' ) );
+		$now = $this->clock->now();
+		KeyEditor::check_expiry( $wish->expires_at, $now, $this->policy );
+		$issued = KeyMaker::issue( $wish, $now, KeyKind::Personal === $wish->kind );
+		if ( KeyKind::Personal === $wish->kind ) {
+			$issued = new IssuedKey( $this->slots->admit( $issued->key ), $issued->secrets );
+		} else {
+			$this->keys->insert( $issued->key );
 		}
-		$issued = $this->issue( $wish );
-		$this->keys->insert( $issued->key );
 		$this->record_issued( $issued->key );
 		return $issued;
 	}
@@ -116,7 +97,8 @@ final class KeyService {
 	 * @throws KeyNotFound When there is no such key.
 	 */
 	public function find( string $id ): Key {
-		return $this->keys->find( $id ) ?? throw new KeyNotFound();
+		$key = $this->keys->find( $id );
+		return null === $key || $key->pending ? throw new KeyNotFound() : $key;
 	}
 
 	/**
@@ -129,39 +111,29 @@ final class KeyService {
 	}
 
 	/**
-	 * Changes a key's labels, or whether it may come in a URL.
+	 * Puts a key on hold. Pausing a paused key changes nothing.
 	 *
-	 * @param string                                                         $id      The key's id.
-	 * @param array{title?: string, system?: ?string, allow_in_url?: bool} $changes What shall be different.
-	 * @param ?int                                                           $actor   The user who does it.
+	 * @param string $id    The key's id.
+	 * @param ?int   $actor The user who does it.
 	 * @throws KeyNotFound When there is no such key.
-	 * @throws InvalidKey When a value cannot be.
+	 * @throws KeyEnded When it is revoked or expired.
 	 * @throws Contended When others changed it five times meanwhile.
 	 */
-	public function edit( string $id, array $changes, ?int $actor ): Key {
-		if ( isset( $changes['title'] ) ) {
-			$changes['title'] = NewKey::label( 'title', $changes['title'] ) ?? throw new InvalidKey( 'title', __( 'Give the key a title, so that you know it again.', 'latchkey' ) );
-		}
-		if ( isset( $changes['system'] ) ) {
-			$changes['system'] = NewKey::label( 'system', $changes['system'] );
-		}
-		ksort( $changes );
-		$before = [];
-		$key    = $this->keys->change(
-			$id,
-			static function ( Key $key ) use ( $changes, &$before ): ?Key {
-				if ( ( $changes['allow_in_url'] ?? false ) && KeyKind::WooCommerce !== $key->kind ) {
-					throw new InvalidKey( 'allow_in_url', __( 'Only a WooCommerce key may be allowed in a URL.', 'latchkey' ) );
-				}
-				$before = array_intersect_key( get_object_vars( $key ), $changes );
-				ksort( $before );
-				return $before === $changes ? null : $key->with( $changes );
-			}
-		);
-		if ( $before !== $changes ) {
-			$this->record( 'edited', $key, $actor, [ 'before' => $before, 'after' => $changes ] );
-		}
-		return $key;
+	public function pause( string $id, ?int $actor ): Key {
+		return $this->hold( $id, $this->clock->now(), 'paused', $actor );
+	}
+
+	/**
+	 * Lets a paused key work again. Resuming an active key changes nothing.
+	 *
+	 * @param string $id    The key's id.
+	 * @param ?int   $actor The user who does it.
+	 * @throws KeyNotFound When there is no such key.
+	 * @throws KeyEnded When it is revoked or expired.
+	 * @throws Contended When others changed it five times meanwhile.
+	 */
+	public function resume( string $id, ?int $actor ): Key {
+		return $this->hold( $id, null, 'resumed', $actor );
 	}
 
 	/**
@@ -215,6 +187,7 @@ final class KeyService {
 			}
 		);
 		if ( $gone instanceof Key ) {
+			KeyKind::Personal === $gone->kind && $this->slots->release( $gone );
 			$this->record( 'deleted', $gone, $actor, [ 'title' => $gone->title, 'kind' => $gone->kind->value ] );
 		}
 	}
@@ -239,6 +212,46 @@ final class KeyService {
 		if ( $fresh ) {
 			$this->record( 'first_used', $key, null );
 		}
+	}
+
+	/**
+	 * Refuses to change a key that has ended.
+	 *
+	 * @param Key                $key The key.
+	 * @param \DateTimeImmutable $now The present instant.
+	 * @throws KeyEnded When it is revoked or expired.
+	 */
+	public static function refuse_ended( Key $key, \DateTimeImmutable $now ): void {
+		match ( $key->status( $now ) ) {
+			KeyStatus::Revoked => throw new KeyEnded( __( 'This key has been revoked, for good. Make a new one.', 'latchkey' ) ),
+			KeyStatus::Expired => throw new KeyEnded( __( 'This key has expired. Make a new one.', 'latchkey' ) ),
+			default            => null,
+		};
+	}
+
+	/**
+	 * Puts a key on hold, or takes it off.
+	 *
+	 * @param string              $id    The key's id.
+	 * @param ?\DateTimeImmutable $since Since when it is on hold; null for not at all.
+	 * @param string              $type  The event.
+	 * @param ?int                $actor The user who does it.
+	 */
+	private function hold( string $id, ?\DateTimeImmutable $since, string $type, ?int $actor ): Key {
+		$fresh = false;
+		$now   = $this->clock->now();
+		$key   = $this->keys->change(
+			$id,
+			static function ( Key $key ) use ( $since, $now, &$fresh ): ?Key {
+				self::refuse_ended( $key, $now );
+				$fresh = ( null === $key->paused_at ) !== ( null === $since );
+				return $fresh ? $key->with( [ 'paused_at' => $since ] ) : null;
+			}
+		);
+		if ( $fresh ) {
+			$this->record( $type, $key, $actor );
+		}
+		return $key;
 	}
 
 	/**

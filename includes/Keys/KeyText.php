@@ -43,7 +43,17 @@ final class KeyText {
 	 * @param KeyKind $kind One of the three Bearer kinds.
 	 */
 	public static function make( KeyKind $kind ): self {
-		return new self( $kind, Secret::id(), Secret::random_base62( 32 ) );
+		return self::renew( $kind, Secret::id() );
+	}
+
+	/**
+	 * The same key's text with a new secret.
+	 *
+	 * @param KeyKind $kind One of the three Bearer kinds.
+	 * @param string  $id   The key's id.
+	 */
+	public static function renew( KeyKind $kind, string $id ): self {
+		return new self( $kind, $id, Secret::random_base62( 32 ) );
 	}
 
 	/**

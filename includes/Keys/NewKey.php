@@ -35,19 +35,31 @@ final class NewKey {
 	public readonly ?string $system;
 
 	/**
+	 * The addresses that may use it, in the form that is stored.
+	 *
+	 * @var list<string>
+	 */
+	public readonly array $allowed_ips;
+
+	/**
 	 * A valid wish.
 	 *
-	 * @param KeyKind             $kind         Account or WooCommerce.
+	 * @param KeyKind             $kind         What it is.
 	 * @param string              $title        1 to 100 characters.
 	 * @param int                 $user         The user it acts as.
-	 * @param ?string             $system       Up to 100 characters.
+	 * @param ?string             $system       Up to 100 characters; a role token needs one.
 	 * @param ?int                $created_by   The user who makes it.
 	 * @param Origin              $origin       How it is made.
 	 * @param ?string             $clone_id     The clone it is made for.
-	 * @param ?Permission         $permission   For a pair: needed. Else null.
+	 * @param ?Permission         $permission   Needed, but for account keys, which have none.
 	 * @param list<Scope>         $scopes       For an account key.
 	 * @param bool                $allow_in_url For a pair.
 	 * @param ?\DateTimeImmutable $expires_at   The first instant at which it no longer works.
+	 * @param ?string             $role         For a role token: the role's name.
+	 * @param ?Areas              $areas        For a pair; null for all areas.
+	 * @param array<mixed>        $allowed_ips  Addresses and networks; empty for all.
+	 * @param ?int                $rate_limit   Requests a minute; null for no limit.
+	 * @param bool                $self_service Whether the key may rotate and revoke itself.
 	 * @throws InvalidKey When a value cannot be.
 	 */
 	public function __construct(
@@ -62,14 +74,26 @@ final class NewKey {
 		public readonly array $scopes = [],
 		public readonly bool $allow_in_url = false,
 		public readonly ?\DateTimeImmutable $expires_at = null,
+		public readonly ?string $role = null,
+		public readonly ?Areas $areas = null,
+		array $allowed_ips = [],
+		public readonly ?int $rate_limit = null,
+		public readonly bool $self_service = false,
 	) {
-		$this->title  = self::label( 'title', $title ) ?? throw new InvalidKey( 'title', __( 'Give the key a title, so that you know it again.', 'latchkey' ) );
-		$this->system = self::label( 'system', $system ?? '' );
-		match ( $kind ) {
-			KeyKind::WooCommerce => $this->check_pair(),
-			KeyKind::Account     => $this->check_account_key(),
-			default              => throw new InvalidKey( 'kind', __( 'This kind of key cannot be made yet.', 'latchkey' ) ),
-		};
+		$this->title       = self::title( $title );
+		$this->system      = self::label( 'system', $system ?? '' );
+		$this->allowed_ips = AddressList::normalise( $allowed_ips );
+		KeyRules::check( $this );
+	}
+
+	/**
+	 * A title without surrounding blanks.
+	 *
+	 * @param string $text What was typed.
+	 * @throws InvalidKey When nothing is left, when it is too long or no text.
+	 */
+	public static function title( string $text ): string {
+		return self::label( 'title', $text ) ?? throw new InvalidKey( 'title', __( 'Give the key a title, so that you know it again.', 'latchkey' ) );
 	}
 
 	/**
@@ -86,36 +110,5 @@ final class NewKey {
 			throw new InvalidKey( $field, sprintf( __( '%1$s must be one line of at most %2$d characters.', 'latchkey' ), $field, self::TITLE_LENGTH ) );
 		}
 		return '' === $text ? null : $text;
-	}
-
-	/**
-	 * What a pair needs and cannot have.
-	 *
-	 * @throws InvalidKey When a value cannot be.
-	 */
-	private function check_pair(): void {
-		if ( null === $this->permission ) {
-			throw new InvalidKey( 'permission', __( 'Choose what the key may do: read, write or read_write.', 'latchkey' ) );
-		}
-		if ( [] !== $this->scopes ) {
-			throw new InvalidKey( 'scopes', __( 'Scopes are for clone account keys. A WooCommerce key has a permission.', 'latchkey' ) );
-		}
-	}
-
-	/**
-	 * What an account key needs and cannot have. One made for a clone may have lost every scope to its asker's limits.
-	 *
-	 * @throws InvalidKey When a value cannot be.
-	 */
-	private function check_account_key(): void {
-		if ( [] === $this->scopes && Origin::Clone !== $this->origin ) {
-			throw new InvalidKey( 'scopes', __( 'Choose at least one scope.', 'latchkey' ) );
-		}
-		if ( null !== $this->permission ) {
-			throw new InvalidKey( 'permission', __( 'A clone account key has scopes, not a permission.', 'latchkey' ) );
-		}
-		if ( $this->allow_in_url ) {
-			throw new InvalidKey( 'allow_in_url', __( 'Only a WooCommerce key may be allowed in a URL.', 'latchkey' ) );
-		}
 	}
 }

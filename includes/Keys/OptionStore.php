@@ -26,7 +26,8 @@ use Latchkey\Keys\Exceptions\UnreadableRecord;
  */
 final class OptionStore {
 
-	public const FORMAT = 1;
+	/** The format that is written. Earlier ones are read; later ones are refused, and left as they are. */
+	public const FORMAT = 2;
 
 	private const TRIES = 5;
 
@@ -36,6 +37,15 @@ final class OptionStore {
 	 * @param \wpdb $wpdb WordPress's database object.
 	 */
 	public function __construct( private readonly \wpdb $wpdb ) {}
+
+	/**
+	 * Whether this version knows a record's format.
+	 *
+	 * @param mixed $format What the record says.
+	 */
+	public static function is_readable( mixed $format ): bool {
+		return is_int( $format ) && $format >= 1 && $format <= self::FORMAT;
+	}
 
 	/**
 	 * One row by its unique name, from the primary database: one SELECT.
@@ -282,7 +292,7 @@ final class OptionStore {
 	 */
 	private function decode( string $name, #[\SensitiveParameter] string $raw ): StoredRow {
 		$data = json_decode( $raw, true );
-		if ( ! is_array( $data ) || self::FORMAT !== ( $data['v'] ?? null ) || ! is_int( $data['rev'] ?? null ) ) {
+		if ( ! is_array( $data ) || ! self::is_readable( $data['v'] ?? null ) || ! is_int( $data['rev'] ?? null ) ) {
 			throw new UnreadableRecord( $name );
 		}
 		$revision = $data['rev'];

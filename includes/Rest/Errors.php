@@ -20,10 +20,12 @@ use Latchkey\Clones\Exceptions\SiteExists;
 use Latchkey\Clones\Exceptions\SiteNotFound;
 use Latchkey\Keys\Exceptions\Contended;
 use Latchkey\Keys\Exceptions\InvalidKey;
+use Latchkey\Keys\Exceptions\KeyEnded;
 use Latchkey\Keys\Exceptions\KeyNotFound;
 use Latchkey\Keys\Exceptions\NameTaken;
 use Latchkey\Keys\Exceptions\NotFound;
 use Latchkey\Keys\Exceptions\NotRevoked;
+use Latchkey\Keys\Exceptions\PersonalKeyExists;
 use Latchkey\Keys\Exceptions\StoreMissing;
 use Latchkey\Keys\Exceptions\StoreUnavailable;
 use Latchkey\Keys\Exceptions\UnreadableRecord;
@@ -57,6 +59,9 @@ final class Errors {
 			$error instanceof SiteExists       => self::make( 'latchkey_site_exists', 409, __( 'A site with this URL is registered already. Nothing was made.', 'latchkey' ), [ 'site_id' => $error->site_id ] ),
 			$error instanceof OwnerNotNamed    => self::owner_not_named(),
 			$error instanceof StoreMissing     => self::make( 'latchkey_woocommerce_missing', 409, __( 'WooCommerce is not active on this site, so a WooCommerce key would open nothing. Activate WooCommerce first.', 'latchkey' ) ),
+			$error instanceof KeyEnded         => self::make( 'latchkey_key_ended', 409, $error->getMessage() ),
+			/* translators: %s: title of the key. */
+			$error instanceof PersonalKeyExists => self::make( 'latchkey_personal_key_exists', 409, sprintf( __( 'You have a personal key already: “%s”. Revoke it before you make another one.', 'latchkey' ), $error->title ), [ 'key_id' => $error->key_id, 'title' => $error->title ] ),
 			$error instanceof NotRevoked       => self::make( 'latchkey_conflict', 409, __( 'This key has not been revoked. Revoke it first, then delete it.', 'latchkey' ) ),
 			$error instanceof UnreadableRecord => self::make( 'latchkey_conflict', 409, __( 'This record was written by a newer Latchkey, or is damaged. It was left as it is. Update the plugin and try again.', 'latchkey' ) ),
 			$error instanceof Contended,

@@ -15,6 +15,7 @@ use Latchkey\Clones\CloneRepository;
 use Latchkey\Clones\Exceptions\CloneNotFound;
 use Latchkey\Keys\Clock;
 use Latchkey\Keys\Key;
+use Latchkey\Keys\KeyEditor;
 use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\KeyService;
 use Latchkey\Keys\KeyStatus;
@@ -29,6 +30,7 @@ final class KeysController extends Controller {
 	 * Built by Routes.
 	 *
 	 * @param KeyService      $keys   What can be done with keys.
+	 * @param KeyEditor       $editor Changes of keys.
 	 * @param KeySchema       $wire   A key on the wire.
 	 * @param KeyWishes       $wishes What a new key is asked to be.
 	 * @param CloneRepository $clones Clones that keys can be made for.
@@ -37,6 +39,7 @@ final class KeysController extends Controller {
 	 */
 	public function __construct(
 		private readonly KeyService $keys,
+		private readonly KeyEditor $editor,
 		private readonly KeySchema $wire,
 		private readonly KeyWishes $wishes,
 		private readonly CloneRepository $clones,
@@ -203,7 +206,7 @@ final class KeysController extends Controller {
 				$changes[ $field ] = $request[ $field ];
 			}
 		}
-		return new \WP_REST_Response( $this->wire->describe( $this->keys->edit( self::id( $request ), $changes, get_current_user_id() ) ) );
+		return new \WP_REST_Response( $this->wire->describe( $this->editor->edit( self::id( $request ), $changes, get_current_user_id() ) ) );
 	}
 
 	/**

@@ -18,8 +18,10 @@ use Latchkey\Clones\Languages;
 use Latchkey\Clones\Onboarding;
 use Latchkey\Clones\SiteRepository;
 use Latchkey\Keys\Clock;
+use Latchkey\Keys\KeyEditor;
 use Latchkey\Keys\KeyEvent;
 use Latchkey\Keys\KeyEvents;
+use Latchkey\Keys\KeyRotation;
 use Latchkey\Keys\KeyService;
 use Latchkey\Keys\Secret;
 use Latchkey\Settings\SettingsRepository;
@@ -35,6 +37,8 @@ final class Routes {
 	 * Built by Plugin, with the first REST request of the process.
 	 *
 	 * @param KeyService         $keys        What can be done with keys.
+	 * @param KeyEditor          $editor      Changes of keys.
+	 * @param KeyRotation        $rotation    New secrets for keys in use.
 	 * @param Onboarding         $onboarding  Sets clones up.
 	 * @param CloneRepository    $clones      Stored clones.
 	 * @param SiteRepository     $sites       Stored sites.
@@ -49,6 +53,8 @@ final class Routes {
 	 */
 	public function __construct(
 		private readonly KeyService $keys,
+		private readonly KeyEditor $editor,
+		private readonly KeyRotation $rotation,
 		private readonly Onboarding $onboarding,
 		private readonly CloneRepository $clones,
 		private readonly SiteRepository $sites,
@@ -76,7 +82,7 @@ final class Routes {
 		$rights = new Rights( $this->current_key, new SignIn( $this->current_key, $this->settings ), $this->owner, $this->presence );
 		$wire   = new KeySchema( $this->owner, $this->clock );
 
-		( new KeysController( $this->keys, $wire, new KeyWishes( $this->clones, $this->owner, $this->presence ), $this->clones, $rights, $this->clock ) )->register_routes();
+		( new KeysController( $this->keys, $this->editor, $wire, new KeyWishes( $this->clones, $this->owner, $this->presence ), $this->clones, $rights, $this->clock ) )->register_routes();
 		( new EventsController( $this->event_table, $this->keys, $rights ) )->register_routes();
 		( new CloneController( $this->onboarding, $this->clones, $wire, $this->current_key, $rights ) )->register_routes();
 		( new SitesController( $this->sites, $rights ) )->register_routes();

@@ -24,6 +24,8 @@ final class Settings {
 	 * @param bool                $application_passwords Whether application passwords may manage keys.
 	 * @param int                 $schema_version        The version of the plugin's own tables.
 	 * @param ?\DateTimeImmutable $installed_at          UTC; when the plugin was first activated here.
+	 * @param Policies            $policies              What the shop demands of every key.
+	 * @param list<string>        $fence                 SHA-256 of each place where keys may act: Fence compares them; empty until the first is known.
 	 */
 	public function __construct(
 		public readonly ?int $account_owner = null,
@@ -31,6 +33,8 @@ final class Settings {
 		public readonly bool $application_passwords = true,
 		public readonly int $schema_version = 0,
 		public readonly ?\DateTimeImmutable $installed_at = null,
+		public readonly Policies $policies = new Policies(),
+		public readonly array $fence = [],
 	) {}
 
 	/**
@@ -74,6 +78,24 @@ final class Settings {
 	}
 
 	/**
+	 * A copy with other policies.
+	 *
+	 * @param Policies $policies The policies.
+	 */
+	public function with_policies( Policies $policies ): self {
+		return $this->with( [ 'policies' => $policies ] );
+	}
+
+	/**
+	 * A copy with another fence.
+	 *
+	 * @param list<string> $places SHA-256 of each place, 64 hexadecimal digits.
+	 */
+	public function with_fence( array $places ): self {
+		return $this->with( [ 'fence' => $places ] );
+	}
+
+	/**
 	 * A copy for tables of another version; the first one is the installation.
 	 *
 	 * @param int                $version The tables' version.
@@ -100,6 +122,8 @@ final class Settings {
 			'application_passwords' => $this->application_passwords,
 			'schema_version'        => $this->schema_version,
 			'installed_at'          => $this->installed_at?->getTimestamp(),
+			'policies'              => $this->policies->to_array(),
+			'fence'                 => $this->fence,
 		];
 	}
 
@@ -115,6 +139,8 @@ final class Settings {
 			application_passwords: true === ( $data['application_passwords'] ?? null ),
 			schema_version: is_int( $data['schema_version'] ?? null ) ? $data['schema_version'] : 0,
 			installed_at: is_int( $data['installed_at'] ?? null ) ? new \DateTimeImmutable( '@' . $data['installed_at'] ) : null,
+			policies: Policies::from_array( $data['policies'] ?? null ),
+			fence: array_values( array_filter( (array) ( $data['fence'] ?? [] ), is_string( ... ) ) ),
 		);
 	}
 

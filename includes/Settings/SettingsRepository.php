@@ -43,7 +43,7 @@ final class SettingsRepository {
 			return new Settings();
 		}
 		$data = is_string( $raw ) ? json_decode( $raw, true ) : null;
-		if ( ! is_array( $data ) || OptionStore::FORMAT !== ( $data['v'] ?? null ) ) {
+		if ( ! is_array( $data ) || ! OptionStore::is_readable( $data['v'] ?? null ) ) {
 			return Settings::closed();
 		}
 		return Settings::from_array( $data );

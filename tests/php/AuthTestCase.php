@@ -44,7 +44,7 @@ abstract class AuthTestCase extends HttpTestCase {
 	}
 
 	protected static function set_account_owner( int $user, ?Site $site = null ): void {
-		InSite::run( $site ?? static::site(), sprintf( 'Latchkey\Plugin::instance()->settings()->change( static fn( $settings ) => $settings->with_account_owner( %d ) ); return true;', $user ) );
+		InSite::run( $site ?? static::site(), sprintf( 'Latchkey\Plugin::services()->settings()->change( static fn( $settings ) => $settings->with_account_owner( %d ) ); return true;', $user ) );
 	}
 
 	/** @param list<string> $scopes */
@@ -67,15 +67,15 @@ abstract class AuthTestCase extends HttpTestCase {
 		$wish .= str_contains( $wish, 'user:' ) ? '' : ', user: ' . self::OWNER;
 		$made  = InSite::run(
 			$site ?? static::site(),
-			"\$issued = Latchkey\Plugin::instance()->keys()->issue( new Latchkey\Keys\NewKey( title: 'A client', $wish ) );
-			Latchkey\Plugin::instance()->key_repository()->insert( \$issued->key );
+			"\$issued = Latchkey\Plugin::services()->keys()->issue( new Latchkey\Keys\NewKey( title: 'A client', $wish ) );
+			Latchkey\Plugin::services()->key_repository()->insert( \$issued->key );
 			return [ 'id' => \$issued->key->id ] + array_map( static fn( \$secret ) => \$secret->reveal(), \$issued->secrets );"
 		);
 		return new GivenKey( $made['id'], $made['secret'] ?? null, $made['consumer_key'] ?? null, $made['consumer_secret'] ?? null );
 	}
 
 	protected static function revoke( GivenKey $key ): void {
-		static::in_site( 'Latchkey\Plugin::instance()->keys()->revoke( $id, 1 ); return true;', [ 'id' => $key->id ] );
+		static::in_site( 'Latchkey\Plugin::services()->keys()->revoke( $id, 1 ); return true;', [ 'id' => $key->id ] );
 	}
 
 	/** The site's database, without WordPress in between. */

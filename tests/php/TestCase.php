@@ -8,6 +8,7 @@ declare(strict_types=1);
 namespace Latchkey\Tests;
 
 use Latchkey\Plugin;
+use Latchkey\Services;
 use Latchkey\Tests\Support\Site;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -57,8 +58,8 @@ abstract class TestCase extends \PHPUnit\Framework\TestCase {
 		return $GLOBALS['wpdb'];
 	}
 
-	final protected function plugin(): Plugin {
-		return Plugin::instance();
+	final protected function services(): Services {
+		return Plugin::services();
 	}
 
 	final protected function user_with_role( string $role ): WP_User {

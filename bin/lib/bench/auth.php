@@ -24,7 +24,7 @@ require __DIR__ . '/fill.php';
 
 $say   = static fn( string $line ) => fwrite( STDERR, "    $line\n" );
 $owner = (int) get_users( [ 'role' => 'administrator', 'number' => 1, 'fields' => 'ID' ] )[0];
-Plugin::instance()->settings()->change( static fn( $settings ) => $settings->with_account_owner( $owner ) );
+Plugin::services()->settings()->change( static fn( $settings ) => $settings->with_account_owner( $owner ) );
 get_userdata( $owner );
 rest_get_server();
 

@@ -11,7 +11,7 @@ require dirname( __DIR__ ) . '/php/request.php';
 require $argv[1];
 
 $pair = [ 'enabled' => true, 'user' => 1, 'permission' => 'read' ];
-Latchkey\Plugin::instance()->settings()->change(
+Latchkey\Plugin::services()->settings()->change(
 	static fn( $settings ) => $settings->with_account_owner( 1 )->with_clone_pair( Latchkey\Settings\ClonePair::from_array( $pair ) )
 );
 wp_cache_flush();

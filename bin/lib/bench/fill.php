@@ -50,7 +50,7 @@ final class Fill {
 				$sample[ $kind ][] = [ $issued, $owner ];
 			}
 			if ( 500 === count( $rows ) || $i === $count - 1 ) {
-				Plugin::instance()->key_repository()->insert( ...$rows );
+				Plugin::services()->key_repository()->insert( ...$rows );
 				$rows = [];
 			}
 		}
@@ -71,7 +71,7 @@ final class Fill {
 	 */
 	private static function key( int $i, string $kind, int $owner, bool $active ): IssuedKey {
 		$store  = 'pairs' === $kind;
-		$issued = Plugin::instance()->keys()->issue(
+		$issued = Plugin::services()->keys()->issue(
 			new NewKey(
 				kind: $store ? KeyKind::WooCommerce : KeyKind::Account,
 				title: sprintf( '%s of shop %d', $store ? 'Accounting sync' : 'Clone service', $i ),

@@ -35,7 +35,7 @@ final class Ground {
 		$this->hooks     = $GLOBALS['wp_filter'];
 		$this->callbacks = self::count( $this->hooks );
 		$this->server    = $_SERVER;
-		$this->built     = new \ReflectionProperty( \Latchkey\Plugin::class, 'built' );
+		$this->built     = new \ReflectionProperty( \Latchkey\Services::class, 'built' );
 		$this->watched   = new \ReflectionProperty( \Latchkey\Keys\DeadDatabase::class, 'registered' );
 	}
 
@@ -114,7 +114,7 @@ final class Ground {
 		$GLOBALS['wp']->request                    = 'wp-json' . $route;
 		$GLOBALS['wp']->query_vars['rest_route']   = $route;
 		$GLOBALS['wp_rest_application_password_status'] = null;
-		$this->built->setValue( \Latchkey\Plugin::instance(), [] );
+		$this->built->setValue( \Latchkey\Plugin::services(), [] );
 		$this->watched->setValue( null, false );
 	}
 }

@@ -65,7 +65,7 @@ final class Subjects {
 			$request = new \WP_REST_Request( 'GET', $route );
 			$request->set_header( 'Authorization', 'Basic of the request' );
 			$this->watch->start();
-			Plugin::instance()->authentication();
+			Plugin::services()->authentication();
 			do_action( 'rest_api_init', $server );
 			$build = $this->watch->stop();
 			// What WordPress does between the pieces is not ours: it sets the current user.

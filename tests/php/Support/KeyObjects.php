@@ -10,16 +10,21 @@ namespace Latchkey\Tests\Support;
 use Latchkey\Keys\FixedClock;
 use Latchkey\Keys\IssuedKey;
 use Latchkey\Keys\Key;
+use Latchkey\Keys\KeyEditor;
 use Latchkey\Keys\KeyEvent;
 use Latchkey\Keys\KeyEvents;
 use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\KeyRepository;
+use Latchkey\Keys\KeyRotation;
 use Latchkey\Keys\KeyService;
 use Latchkey\Keys\NewKey;
 use Latchkey\Keys\OptionStore;
 use Latchkey\Keys\Permission;
+use Latchkey\Keys\PersonalSlots;
 use Latchkey\Keys\Scope;
 use Latchkey\Keys\Secret;
+use Latchkey\Settings\ExpiryPolicy;
+use Latchkey\Settings\SettingsRepository;
 
 /** For TestCase: the domain's own objects, on the real database, with a clock that stands still and events that are kept here. */
 trait KeyObjects {
@@ -44,8 +49,8 @@ trait KeyObjects {
 		return $this->clock ??= new FixedClock( self::instant( '2026-11-21 08:00:00' ) );
 	}
 
-	private function service(): KeyService {
-		$this->events ??= new class( function ( KeyEvent $event ): void {
+	private function kept_events(): KeyEvents {
+		return $this->events ??= new class( function ( KeyEvent $event ): void {
 			$this->recorded[] = $event;
 		} ) implements KeyEvents {
 			public function __construct( private readonly \Closure $keep ) {}
@@ -54,7 +59,27 @@ trait KeyObjects {
 				( $this->keep )( $event );
 			}
 		};
-		return new KeyService( $this->repository(), $this->clock(), $this->events );
+	}
+
+	private function service(): KeyService {
+		return new KeyService( $this->repository(), $this->clock(), $this->kept_events(), $this->slots(), $this->policy() );
+	}
+
+	private function editor(): KeyEditor {
+		return new KeyEditor( $this->repository(), $this->clock(), $this->kept_events(), $this->policy() );
+	}
+
+	private function rotation(): KeyRotation {
+		return new KeyRotation( $this->repository(), $this->clock(), $this->kept_events() );
+	}
+
+	private function slots(): PersonalSlots {
+		return new PersonalSlots( $this->store(), $this->repository(), $this->clock() );
+	}
+
+	/** The rules in this site's settings. */
+	private function policy(): ExpiryPolicy {
+		return new ExpiryPolicy( new SettingsRepository( $this->store() ) );
 	}
 
 	/** @return list<string> The types of what was recorded since it was last asked. */
@@ -71,6 +96,7 @@ trait KeyObjects {
 	/** @param array<string,mixed> $more Over the defaults, as NewKey takes them. */
 	private static function wish( KeyKind $kind = KeyKind::WooCommerce, array $more = [] ): NewKey {
 		$defaults = KeyKind::Account === $kind ? [ 'scopes' => Scope::viewing() ] : [ 'permission' => Permission::ReadWrite ];
+		$defaults += KeyKind::Role === $kind ? [ 'role' => 'editor', 'system' => 'shop-app.example.com' ] : [];
 		return new NewKey( ...$more + $defaults + [ 'kind' => $kind, 'title' => 'Accounting sync', 'user' => 1, 'created_by' => 1 ] );
 	}
 

@@ -23,7 +23,7 @@ trait RunsTogether {
 		$processes = [];
 		foreach ( $deeds as $name => $deed ) {
 			$processes[ $name ] = self::start_in_site(
-				'$keys = Latchkey\Plugin::instance()->keys();
+				'$keys = Latchkey\Plugin::services()->keys();
 				$deed  = static function ( int $i ) use ( $keys, $with ) { ' . $deed . ' };
 				touch( "$folder/$name.ready" );
 				for ( $tries = 0; ! is_file( "$folder/go" ) && $tries < 60000; $tries++ ) {
@@ -72,7 +72,7 @@ trait RunsTogether {
 		return self::in_site(
 			'$ids = [];
 			for ( $i = 0; $i < $count; $i++ ) {
-				$ids[] = Latchkey\Plugin::instance()->keys()->create( new Latchkey\Keys\NewKey( kind: Latchkey\Keys\KeyKind::Account, title: "before $i", user: 1, scopes: [ Latchkey\Keys\Scope::ClonesView ] ) )->key->id;
+				$ids[] = Latchkey\Plugin::services()->keys()->create( new Latchkey\Keys\NewKey( kind: Latchkey\Keys\KeyKind::Account, title: "before $i", user: 1, scopes: [ Latchkey\Keys\Scope::ClonesView ] ) )->key->id;
 			}
 			return $ids;',
 			[ 'count' => $count ]

@@ -15,7 +15,7 @@ use WP_User;
 trait ShopPeople {
 	/** @before */
 	public function begin_with_an_empty_queue_and_cheap_passwords(): void {
-		$this->plugin()->events()->discard();
+		$this->services()->events()->discard();
 		add_filter( 'wp_hash_password_options', [ self::class, 'cheapest' ] );
 	}
 
@@ -99,10 +99,10 @@ trait ShopPeople {
 
 	/** Lets a stored key act, as authentication does. */
 	private function let_key_act( string $id ): void {
-		$key   = $this->plugin()->keys()->find( $id );
-		$owner = (int) $this->plugin()->account_owner()->present();
+		$key   = $this->services()->keys()->find( $id );
+		$owner = (int) $this->services()->account_owner()->present();
 		wp_set_current_user( $owner );
-		$this->plugin()->current_key()->put_in_force( $key, $owner );
+		$this->services()->current_key()->put_in_force( $key, $owner );
 	}
 
 	private function no_key_acts(): void {
@@ -114,7 +114,7 @@ trait ShopPeople {
 			null,
 			CurrentKey::class
 		);
-		$reset( $this->plugin()->current_key() );
+		$reset( $this->services()->current_key() );
 	}
 
 	/**
@@ -133,8 +133,8 @@ trait ShopPeople {
 	 * @return list<array<string,mixed>>
 	 */
 	private function events(): array {
-		$this->plugin()->events()->flush();
-		$rows = $this->plugin()->event_table()->page( [], 1, 100 )['rows'];
+		$this->services()->events()->flush();
+		$rows = $this->services()->event_table()->page( [], 1, 100 )['rows'];
 		return array_map( static fn( array $row ): array => array_merge( $row, [ 'context' => json_decode( (string) $row['context'], true ) ] ), array_reverse( $rows ) );
 	}
 }

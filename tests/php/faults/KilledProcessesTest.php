@@ -21,18 +21,18 @@ final class KilledProcessesTest extends HttpTestCase {
 	global $wpdb;
 	$set_up = static function ( int $i ): void {
 		$wish = new Latchkey\Clones\SetUpRequest( url: Latchkey\Clones\Url::from( "killed-$i.example.com" ), language: 'nl', platform: Latchkey\Clones\Platform::WooCommerce, actor: 1, owner_decides: true, pair: new Latchkey\Clones\PairChoice( 1, Latchkey\Keys\Permission::Read ) );
-		Latchkey\Plugin::instance()->onboarding()->set_up( $wish );
+		Latchkey\Plugin::services()->onboarding()->set_up( $wish );
 	};
 	$create = static function ( int $i ): void {
-		$issued = Latchkey\Plugin::instance()->keys()->create( new Latchkey\Keys\NewKey( kind: Latchkey\Keys\KeyKind::Account, title: "Killed $i", user: 1, scopes: [ Latchkey\Keys\Scope::SitesView ] ) );
-		Latchkey\Plugin::instance()->keys()->edit( $issued->key->id, [ 'title' => "Renamed $i" ], 1 );
+		$issued = Latchkey\Plugin::services()->keys()->create( new Latchkey\Keys\NewKey( kind: Latchkey\Keys\KeyKind::Account, title: "Killed $i", user: 1, scopes: [ Latchkey\Keys\Scope::SitesView ] ) );
+		Latchkey\Plugin::services()->editor()->edit( $issued->key->id, [ 'title' => "Renamed $i" ], 1 );
 	};
 	// Everything a child needs is loaded before the first fork.
 	get_userdata( 1 );
 	user_can( 1, 'manage_options' );
 	$set_up( 0 );
 	$create( 0 );
-	Latchkey\Plugin::instance()->events()->discard();
+	Latchkey\Plugin::services()->events()->discard();
 	$parents = $wpdb->dbh;
 	$killed  = 0;
 	for ( $n = 1; $n <= $kills; $n++ ) {
@@ -45,7 +45,7 @@ final class KilledProcessesTest extends HttpTestCase {
 			$wpdb->db_connect( false );
 			for ( $i = 0; ; $i++ ) {
 				0 === ( $n + $i ) % 2 ? $set_up( $n * 1000 + $i ) : $create( $n * 1000 + $i );
-				Latchkey\Plugin::instance()->events()->flush();
+				Latchkey\Plugin::services()->events()->flush();
 			}
 		}
 		usleep( random_int( 2000, 25000 ) );
@@ -111,7 +111,7 @@ final class KilledProcessesTest extends HttpTestCase {
 	public function a_whole_process_killed_between_its_start_and_its_end_leaves_all_or_nothing(): void {
 		self::fresh_plugin();
 		$this->name_account_owner();
-		$code = '$url = Latchkey\Clones\Url::from( "whole-$n.example.com" ); Latchkey\Plugin::instance()->onboarding()->set_up( new Latchkey\Clones\SetUpRequest( url: $url, language: "nl", platform: Latchkey\Clones\Platform::WordPress, actor: 1 ) ); return 1;';
+		$code = '$url = Latchkey\Clones\Url::from( "whole-$n.example.com" ); Latchkey\Plugin::services()->onboarding()->set_up( new Latchkey\Clones\SetUpRequest( url: $url, language: "nl", platform: Latchkey\Clones\Platform::WordPress, actor: 1 ) ); return 1;';
 		$took = microtime( true );
 		self::in_site( $code, [ 'n' => 'first' ] );
 		$took = (int) ( ( microtime( true ) - $took ) * 1_000_000 );

@@ -14,7 +14,7 @@ use Latchkey\Tests\Support\Secrets;
 final class SecretObjectsTest extends HttpTestCase {
 	private const ISSUE = <<<'PHP'
 	use Latchkey\Keys\{KeyKind, NewKey, Permission, Scope};
-	$keys   = Latchkey\Plugin::instance()->keys();
+	$keys   = Latchkey\Plugin::services()->keys();
 	$issued = [
 		$keys->create( new NewKey( kind: KeyKind::Account, title: 'Account', user: 1, scopes: [ Scope::ClonesView ] ) ),
 		$keys->create( new NewKey( kind: KeyKind::WooCommerce, title: 'Pair', user: 1, permission: Permission::Read ) ),

@@ -41,7 +41,7 @@ final class ChangeAgainstRevokeTest extends HttpTestCase {
 	/** @test */
 	public function a_rename_that_races_a_revoke_never_brings_a_key_back_to_life_in_two_hundred_times(): void {
 		$ids     = self::many_keys( 200 );
-		$rename  = '$keys->edit( $with["ids"][ $i ], [ "title" => "%s $i" ], 1 ); return "renamed";';
+		$rename  = 'Latchkey\Plugin::services()->editor()->edit( $with["ids"][ $i ], [ "title" => "%s $i" ], 1 ); return "renamed";';
 		$results = self::together(
 			[
 				'first'  => sprintf( $rename, 'first' ),

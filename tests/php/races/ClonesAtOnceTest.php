@@ -68,7 +68,7 @@ final class ClonesAtOnceTest extends HttpTestCase {
 		$set_up  = '
 			$wish = new Latchkey\Clones\SetUpRequest( url: Latchkey\Clones\Url::from( "race-$i.example.com" ), site_id: "shop", language: "de", platform: Latchkey\Clones\Platform::WordPress, title: "Race $i", actor: 1 );
 			try {
-				return Latchkey\Plugin::instance()->onboarding()->set_up( $wish )->clone->id;
+				return Latchkey\Plugin::services()->onboarding()->set_up( $wish )->clone->id;
 			} catch ( Latchkey\Clones\Exceptions\CloneExists $exists ) {
 				return "exists " . $exists->clone_id;
 			}';

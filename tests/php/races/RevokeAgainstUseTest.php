@@ -129,7 +129,7 @@ final class RevokeAgainstUseTest extends HttpTestCase {
 	public function of_two_administrators_who_claim_the_account_keys_at_once_one_has_them(): void {
 		$claims = [ $this->person( 'administrator' ), $this->person( 'administrator' ) ];
 		for ( $round = 0; $round < 6; $round++ ) {
-			self::in_site( '$change = static fn ( $settings ) => new Latchkey\Settings\Settings( schema_version: $settings->schema_version, installed_at: $settings->installed_at ); Latchkey\Plugin::instance()->settings()->change( $change );' );
+			self::in_site( '$change = static fn ( $settings ) => new Latchkey\Settings\Settings( schema_version: $settings->schema_version, installed_at: $settings->installed_at ); Latchkey\Plugin::services()->settings()->change( $change );' );
 			$answers = $this->send( array_map( static fn ( Person $person ): Request => new Request( 'PATCH', '/wp-json/latchkey/v1/settings', $person->cookie_headers(), [ 'account_owner' => $person->id ] ), $claims ) );
 			$won     = array_keys( array_filter( $answers, static fn ( Response $answer ): bool => 200 === $answer->status ) );
 			self::assertCount( 1, $won, $answers[0]->body . $answers[1]->body );

@@ -86,6 +86,6 @@ final class PreloadTest extends TestCase {
 		( new SettingsPage() )->register_setting();
 		self::assertFalse( get_registered_settings()['latchkey_settings']['show_in_rest'] );
 		update_option( 'latchkey_settings', [ 'account_owner' => 999 ] );
-		self::assertSame( $owner->ID, $this->plugin()->settings()->get()->account_owner );
+		self::assertSame( $owner->ID, $this->services()->settings()->get()->account_owner );
 	}
 }

@@ -32,7 +32,7 @@ final class AuthenticatorTest extends TestCase {
 	}
 
 	private function authenticator(): Authenticator {
-		return new Authenticator( $this->repository(), new Owners( $this->plugin()->account_owner() ), $this->clock() );
+		return new Authenticator( $this->repository(), new Owners( $this->services()->account_owner() ), $this->clock() );
 	}
 
 	/**
@@ -175,7 +175,7 @@ final class AuthenticatorTest extends TestCase {
 	public function an_account_key_acts_as_the_present_owner_and_stops_when_there_is_none(): void {
 		$issued = $this->made( KeyKind::Account );
 		$next   = $this->administrator();
-		$this->plugin()->settings()->change( static fn ( $settings ) => $settings->with_account_owner( $next->ID ) );
+		$this->services()->settings()->change( static fn ( $settings ) => $settings->with_account_owner( $next->ID ) );
 		self::assertSame( $next->ID, $this->judge( self::headers( $issued ) )?->owner );
 		$next->set_role( 'editor' );
 		self::assertSame( RefusalCode::OwnerMissing, $this->code( $this->judge( self::headers( $issued ) ) ) );
@@ -229,7 +229,7 @@ final class AuthenticatorTest extends TestCase {
 		$query = array_map( static fn ( $secret ): string => $secret->reveal(), $pair->secrets );
 		self::assertSame( RefusalCode::KeyInUrl, $this->code( $this->judge( [], $query ) ) );
 		self::assertSame( RefusalCode::InvalidKey, $this->code( $this->judge( [], [ 'consumer_secret' => 'cs_x' ] + $query ) ), 'Who has no secret is not told.' );
-		$this->service()->edit( $pair->key->id, [ 'allow_in_url' => true ], 1 );
+		$this->editor()->edit( $pair->key->id, [ 'allow_in_url' => true ], 1 );
 		self::assertNull( $this->code( $this->judge( [], $query ) ) );
 		$account = self::secret_of( $this->made( KeyKind::Account ) );
 		foreach ( [ 'access_token', 'api_key', 'key', 'token', 'consumer_key' ] as $name ) {

@@ -41,7 +41,7 @@ final class CloneLifeTest extends TestCase {
 	public function a_clone_is_active_once_one_of_its_keys_was_used(): void {
 		$clone = $this->make_clone( 'nl.example' );
 		self::assertSame( 'pending', $clone['status'] );
-		$this->plugin()->keys()->mark_first_used( $this->plugin()->keys()->find( $clone['key_ids'][0] ) );
+		$this->services()->keys()->mark_first_used( $this->services()->keys()->find( $clone['key_ids'][0] ) );
 		self::assertSame( 'active', $this->dispatch( 'GET', self::ROUTE . '/' . $clone['id'] )->get_data()['status'] );
 		self::assertSame( [ 'active' ], array_column( $this->dispatch( 'GET', self::ROUTE )->get_data(), 'status' ) );
 	}
@@ -67,14 +67,14 @@ final class CloneLifeTest extends TestCase {
 		$by_hand = $this->make_pair( $this->owner, [ 'clone_id' => $clone['id'] ] )['id'];
 		$other   = $this->make_pair( $this->owner )['id'];
 		$stays   = $this->make_clone( 'de.example' );
-		$this->plugin()->events()->flush();
+		$this->services()->events()->flush();
 		$response = $this->dispatch( 'DELETE', self::ROUTE . '/' . $clone['id'] );
 		self::assertSame( [ 200, true ], [ $response->get_status(), $response->get_data()['deleted'] ] );
 		foreach ( [ ...$clone['key_ids'], $by_hand ] as $id ) {
-			self::assertNotNull( $this->plugin()->keys()->find( $id )->revoked_at );
+			self::assertNotNull( $this->services()->keys()->find( $id )->revoked_at );
 		}
 		foreach ( [ ...$stays['key_ids'], $other ] as $id ) {
-			self::assertNull( $this->plugin()->keys()->find( $id )->revoked_at );
+			self::assertNull( $this->services()->keys()->find( $id )->revoked_at );
 		}
 		self::assertSame( [ 'revoked', 'revoked', 'revoked', 'clone_removed' ], array_slice( array_column( $this->events(), 'type' ), -4 ) );
 		$this->assert_refused( 'latchkey_not_found', 404, $this->dispatch( 'GET', self::ROUTE . '/' . $clone['id'] ) );
@@ -142,21 +142,21 @@ final class CloneLifeTest extends TestCase {
 	public function a_slot_whose_clone_is_missing_or_elsewhere_is_free_after_a_minute( int $age, ?string $thrown ): void {
 		$now    = new DateTimeImmutable( '2026-11-21T08:00:00Z' );
 		$clock  = new FixedClock( $now );
-		$clones = new CloneRepository( $this->plugin()->store(), $this->plugin()->key_repository(), $clock );
+		$clones = new CloneRepository( $this->services()->store(), $this->services()->key_repository(), $clock );
 		$mover  = $this->a_clone( 'moved.example' );
 		$clones->insert( $mover );
 		$at = $now->getTimestamp() - $age;
 		foreach ( [ 'missing.example' => Secret::id(), 'left.example' => $mover->id ] as $host => $id ) {
 			$slot = 'latchkey_clone_url_' . Url::from( $host )->slot();
-			$this->plugin()->store()->insert( [ $slot => [ 'clone_id' => $id, 'at' => $at ] ] );
+			$this->services()->store()->insert( [ $slot => [ 'clone_id' => $id, 'at' => $at ] ] );
 			$new = $this->a_clone( $host );
 			try {
 				$clones->insert( $new );
 				self::assertNull( $thrown );
-				self::assertSame( $new->id, $this->plugin()->store()->read( $slot )?->data['clone_id'] );
+				self::assertSame( $new->id, $this->services()->store()->read( $slot )?->data['clone_id'] );
 			} catch ( Contended | CloneExists $error ) {
 				self::assertSame( $thrown, $error::class );
-				self::assertSame( $id, $this->plugin()->store()->read( $slot )?->data['clone_id'], 'left as it was' );
+				self::assertSame( $id, $this->services()->store()->read( $slot )?->data['clone_id'], 'left as it was' );
 			}
 		}
 	}
@@ -164,7 +164,7 @@ final class CloneLifeTest extends TestCase {
 	/** @test */
 	public function a_slot_that_holds_is_never_free_however_old(): void {
 		$clock  = new FixedClock( new DateTimeImmutable( '2020-01-01T00:00:00Z' ) );
-		$clones = new CloneRepository( $this->plugin()->store(), $this->plugin()->key_repository(), $clock );
+		$clones = new CloneRepository( $this->services()->store(), $this->services()->key_repository(), $clock );
 		$clones->insert( $this->a_clone( 'nl.example' ) );
 		$clock->set( new DateTimeImmutable( '2026-11-21T08:00:00Z' ) );
 		$this->expectException( CloneExists::class );
@@ -173,7 +173,7 @@ final class CloneLifeTest extends TestCase {
 
 	/** @test */
 	public function a_clone_that_moved_twice_at_once_holds_one_slot(): void {
-		$clones = $this->plugin()->clones();
+		$clones = $this->services()->clones();
 		$clone  = $this->a_clone( 'a.example' );
 		$clones->insert( $clone );
 		$rival = function ( $hint ) use ( $clones, $clone, &$rival ) {
@@ -197,7 +197,7 @@ final class CloneLifeTest extends TestCase {
 
 	/** @test */
 	public function a_move_of_a_clone_that_is_being_removed_leaves_no_slot(): void {
-		$clones = $this->plugin()->clones();
+		$clones = $this->services()->clones();
 		$clone  = $this->a_clone( 'a.example' );
 		$clones->insert( $clone );
 		$rival = function ( $hint ) use ( $clones, $clone, &$rival ) {
@@ -219,9 +219,9 @@ final class CloneLifeTest extends TestCase {
 
 	/** @test */
 	public function clone_and_keys_are_one_statement_so_a_taken_name_makes_none_of_them(): void {
-		$key = $this->plugin()->keys()->find( $this->make_account_key()['id'] );
+		$key = $this->services()->keys()->find( $this->make_account_key()['id'] );
 		try {
-			$this->plugin()->clones()->insert( $this->a_clone( 'nl.example' ), $key );
+			$this->services()->clones()->insert( $this->a_clone( 'nl.example' ), $key );
 			self::fail( 'a key of that id exists' );
 		} catch ( Contended ) {
 			self::assertSame( [], $this->rows( 'latchkey_clone_' ) );

@@ -25,7 +25,7 @@ final class SetUpTest extends TestCase {
 		parent::setUp();
 		$this->owner = $this->name_account_owner();
 		$this->act_as( $this->owner );
-		$this->plugin()->events()->discard();
+		$this->services()->events()->discard();
 	}
 
 	protected function tearDown(): void {
@@ -256,7 +256,7 @@ final class SetUpTest extends TestCase {
 		$text = (string) wp_json_encode( $heard, JSON_UNESCAPED_SLASHES );
 		foreach ( $made['keys'] as $key ) {
 			self::assertStringNotContainsString( $key['secret'] ?? $key['consumer_secret'], $text );
-			self::assertStringNotContainsString( $this->plugin()->keys()->find( $key['id'] )->hash, $text );
+			self::assertStringNotContainsString( $this->services()->keys()->find( $key['id'] )->hash, $text );
 		}
 		self::assertStringContainsString( 'a listener of latchkey_clone_set_up failed: RuntimeException', $this->site()->take_debug_log() );
 	}

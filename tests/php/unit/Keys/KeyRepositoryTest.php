@@ -100,7 +100,7 @@ final class KeyRepositoryTest extends TestCase {
 		$key   = $this->stored_key()->key;
 		$newer = str_replace( '"v":' . OptionStore::FORMAT, '"v":' . ( OptionStore::FORMAT + 1 ), (string) $this->raw( 'latchkey_key_' . $key->id ) );
 		$this->put_raw( 'latchkey_key_' . $key->id, $newer );
-		foreach ( [ fn () => $this->repository()->find( $key->id ), fn () => $this->service()->edit( $key->id, [ 'title' => 'x' ], 1 ), fn () => $this->service()->revoke( $key->id, 1 ), fn () => $this->service()->delete( $key->id, 1 ) ] as $deed ) {
+		foreach ( [ fn () => $this->repository()->find( $key->id ), fn () => $this->editor()->edit( $key->id, [ 'title' => 'x' ], 1 ), fn () => $this->service()->revoke( $key->id, 1 ), fn () => $this->service()->delete( $key->id, 1 ) ] as $deed ) {
 			try {
 				$deed();
 				self::fail( 'It was taken.' );
@@ -111,12 +111,35 @@ final class KeyRepositoryTest extends TestCase {
 	}
 
 	/** @test */
+	public function a_key_of_the_first_format_lives_on_and_has_nothing_of_what_came_later(): void {
+		$key   = $this->key();
+		$added = [ 'role', 'areas', 'allowed_ips', 'rate_limit', 'self_service', 'paused_at', 'pending', 'previous', 'lookup_hash', 'warned_expiry' ];
+		$this->put_raw( 'latchkey_key_' . $key->id, (string) json_encode( [ 'v' => 1, 'rev' => 3 ] + array_diff_key( KeyRecord::from_key( $key ), array_flip( $added ) ) ) );
+		$read = $this->repository()->find( $key->id );
+		self::assertEquals( $key->with( [ 'revision' => 3, 'lookup_hash' => null ] ), $read );
+	}
+
+	/** @test */
+	public function a_record_that_lost_one_of_the_later_fields_is_refused(): void {
+		$key = $this->stored_key()->key;
+		foreach ( [ 'paused_at', 'pending', 'areas', 'allowed_ips' ] as $field ) {
+			$this->put_raw( 'latchkey_key_' . $key->id, (string) json_encode( [ 'v' => 2, 'rev' => 3 ] + array_diff_key( KeyRecord::from_key( $key ), [ $field => 0 ] ) ) );
+			try {
+				$this->repository()->find( $key->id );
+				self::fail( "Without $field it was taken." );
+			} catch ( UnreadableRecord ) {
+				$this->addToAssertionCount( 1 );
+			}
+		}
+	}
+
+	/** @test */
 	public function fields_that_this_version_does_not_know_outlive_a_change(): void {
 		$key = $this->key();
-		$this->store()->insert( [ 'latchkey_key_' . $key->id => KeyRecord::from_key( $key ) + [ 'areas' => [ 'orders' => 'read' ] ] ] );
-		$this->service()->edit( $key->id, [ 'title' => 'New' ], 1 );
+		$this->store()->insert( [ 'latchkey_key_' . $key->id => KeyRecord::from_key( $key ) + [ 'colour' => [ 'red' ] ] ] );
+		$this->editor()->edit( $key->id, [ 'title' => 'New' ], 1 );
 		$row = $this->store()->read( 'latchkey_key_' . $key->id );
-		self::assertSame( [ 'New', [ 'orders' => 'read' ] ], [ $row?->data['title'], $row?->data['areas'] ] );
+		self::assertSame( [ 'New', [ 'red' ] ], [ $row?->data['title'], $row?->data['colour'] ] );
 	}
 
 	/** @test */

@@ -104,7 +104,7 @@ final class KeyServiceTest extends TestCase {
 	public function an_edit_changes_labels_alone_and_keeps_the_old_ones_in_the_event(): void {
 		$key = $this->stored_key( more: [ 'system' => 'old.example' ] )->key;
 		$this->recorded_types();
-		$new = $this->service()->edit( $key->id, [ 'title' => '  New title ', 'system' => 'new.example', 'allow_in_url' => true ], 7 );
+		$new = $this->editor()->edit( $key->id, [ 'title' => '  New title ', 'system' => 'new.example', 'allow_in_url' => true ], 7 );
 		self::assertSame( [ 'New title', 'new.example', true ], [ $new->title, $new->system, $new->allow_in_url ] );
 		self::assertEquals( $new, $this->service()->find( $key->id ) );
 		self::assertEquals( $key, $new->with( [ 'title' => $key->title, 'system' => $key->system, 'allow_in_url' => false, 'revision' => 1 ] ) );
@@ -118,15 +118,15 @@ final class KeyServiceTest extends TestCase {
 		$key    = $this->stored_key()->key;
 		$before = $this->raw( 'latchkey_key_' . $key->id );
 		$this->recorded_types();
-		$this->service()->edit( $key->id, [ 'title' => $key->title, 'system' => null, 'allow_in_url' => false ], 1 );
+		$this->editor()->edit( $key->id, [ 'title' => $key->title, 'system' => null, 'allow_in_url' => false ], 1 );
 		self::assertSame( [ $before, [] ], [ $this->raw( 'latchkey_key_' . $key->id ), $this->recorded_types() ] );
 	}
 
 	/** @test */
 	public function a_system_can_be_taken_away(): void {
 		$key = $this->stored_key( more: [ 'system' => 'old.example' ] )->key;
-		self::assertNull( $this->service()->edit( $key->id, [ 'system' => null ], 1 )->system );
-		self::assertNull( $this->service()->edit( $key->id, [ 'system' => '  ' ], 1 )->system );
+		self::assertNull( $this->editor()->edit( $key->id, [ 'system' => null ], 1 )->system );
+		self::assertNull( $this->editor()->edit( $key->id, [ 'system' => '  ' ], 1 )->system );
 	}
 
 	/** @return array<string,array{array<string,mixed>,string}> */
@@ -149,7 +149,7 @@ final class KeyServiceTest extends TestCase {
 		$before = $this->raw( 'latchkey_key_' . $key->id );
 		$this->recorded_types();
 		try {
-			$this->service()->edit( $key->id, $changes + [ 'title' => 'Fine' ], 1 );
+			$this->editor()->edit( $key->id, $changes + [ 'title' => 'Fine' ], 1 );
 			self::fail( 'It was edited.' );
 		} catch ( InvalidKey $error ) {
 			self::assertSame( [ $field, $before, [] ], [ $error->field, $this->raw( 'latchkey_key_' . $key->id ), $this->recorded_types() ] );
@@ -192,7 +192,7 @@ final class KeyServiceTest extends TestCase {
 				}
 			}
 		);
-		$this->service()->edit( $key->id, [ 'title' => 'Renamed' ], 1 );
+		$this->editor()->edit( $key->id, [ 'title' => 'Renamed' ], 1 );
 		$now = $this->service()->find( $key->id );
 		self::assertSame( [ 'Renamed', 7, KeyStatus::Revoked ], [ $now->title, $now->revoked_by, $now->status( $this->clock()->now() ) ] );
 	}
@@ -227,7 +227,7 @@ final class KeyServiceTest extends TestCase {
 	/** @test */
 	public function what_is_not_there_is_not_found_by_any_deed_and_not_by_any_id(): void {
 		foreach ( [ str_repeat( 'a', 24 ), '', 'UPPERCASEUPPERCASEUPPERC', "aaaaaaaaaaaaaaaaaaaaaaa\n", '../latchkey_settings_aaa', str_repeat( 'a', 25 ) ] as $id ) {
-			foreach ( [ fn () => $this->service()->find( $id ), fn () => $this->service()->edit( $id, [ 'title' => 'x' ], 1 ), fn () => $this->service()->revoke( $id, 1 ), fn () => $this->service()->delete( $id, 1 ) ] as $deed ) {
+			foreach ( [ fn () => $this->service()->find( $id ), fn () => $this->editor()->edit( $id, [ 'title' => 'x' ], 1 ), fn () => $this->service()->revoke( $id, 1 ), fn () => $this->service()->delete( $id, 1 ) ] as $deed ) {
 				try {
 					$deed();
 					self::fail( $id );

@@ -13,6 +13,7 @@ use Latchkey\Keys\NewKey;
 use Latchkey\Keys\Origin;
 use Latchkey\Keys\Permission;
 use Latchkey\Keys\Scope;
+use Latchkey\Keys\Areas;
 use Latchkey\Tests\Support\KeyObjects;
 use Latchkey\Tests\TestCase;
 
@@ -34,8 +35,19 @@ final class NewKeyTest extends TestCase {
 			'an account key without scopes'      => [ 'scopes', KeyKind::Account, [ 'scopes' => [] ] ],
 			'an account key with permission'     => [ 'permission', KeyKind::Account, [ 'permission' => Permission::Read ] ],
 			'an account key in URLs'             => [ 'allow_in_url', KeyKind::Account, [ 'allow_in_url' => true ] ],
-			'a role token, not yet'              => [ 'kind', KeyKind::Role, [] ],
-			'a personal key, not yet'            => [ 'kind', KeyKind::Personal, [] ],
+			'a role token without role'          => [ 'role', KeyKind::Role, [ 'role' => '' ] ],
+			'a role token without system'        => [ 'system', KeyKind::Role, [ 'system' => ' ' ] ],
+			'a role token without permission'    => [ 'permission', KeyKind::Role, [ 'permission' => null ] ],
+			'a role token with scopes'           => [ 'scopes', KeyKind::Role, [ 'scopes' => [ Scope::SitesView ] ] ],
+			'a role token with areas'            => [ 'areas', KeyKind::Role, [ 'areas' => Areas::from_array( [ 'orders' => 'read' ] ) ] ],
+			'a role token in URLs'               => [ 'allow_in_url', KeyKind::Role, [ 'allow_in_url' => true ] ],
+			'a personal key for somebody else'   => [ 'user', KeyKind::Personal, [ 'user' => 2 ] ],
+			'a personal key for a clone'         => [ 'clone_id', KeyKind::Personal, [ 'clone_id' => str_repeat( 'a', 24 ) ] ],
+			'a personal key with a role'         => [ 'role', KeyKind::Personal, [ 'role' => 'editor' ] ],
+			'a pair whose area does more'        => [ 'areas', KeyKind::WooCommerce, [ 'permission' => Permission::Read, 'areas' => Areas::from_array( [ 'orders' => 'read_write' ] ) ] ],
+			'an address that is none'            => [ 'allowed_ips', KeyKind::WooCommerce, [ 'allowed_ips' => [ 'localhost' ] ] ],
+			'a limit of nothing'                 => [ 'rate_limit', KeyKind::WooCommerce, [ 'rate_limit' => 0 ] ],
+			'a limit beyond all measure'         => [ 'rate_limit', KeyKind::WooCommerce, [ 'rate_limit' => 100001 ] ],
 		];
 	}
 

@@ -48,7 +48,7 @@ final class OptionStoreChangeTest extends TestCase {
 	/** @test */
 	public function format_and_revision_are_the_stores_whatever_the_change_gives(): void {
 		$row = $this->store()->change( self::NAME, static fn (): array => [ 'v' => 99, 'rev' => 99, 'a' => 3 ] );
-		self::assertSame( '{"v":1,"rev":2,"a":3}', $row->raw );
+		self::assertSame( '{"v":2,"rev":2,"a":3}', $row->raw );
 		self::assertSame( $row->raw, $this->raw( self::NAME ) );
 	}
 

@@ -37,7 +37,7 @@ final class OptionStoreTest extends TestCase {
 	public function a_row_tells_its_format_and_revision_and_is_not_autoloaded_unless_asked(): void {
 		$this->store()->insert( [ self::NAME => [ 'a' => 1 ] ] );
 		$this->store()->insert( [ 'latchkey_test_two' => [ 'a' => 1 ] ], true );
-		self::assertSame( '{"v":1,"rev":1,"a":1}', $this->raw( self::NAME ) );
+		self::assertSame( '{"v":2,"rev":1,"a":1}', $this->raw( self::NAME ) );
 		self::assertSame( [ 'off', 'on' ], $this->database()->get_col( "SELECT autoload FROM {$this->database()->options} WHERE option_name LIKE 'latchkey_test_%' ORDER BY option_name" ) );
 	}
 
@@ -92,7 +92,7 @@ final class OptionStoreTest extends TestCase {
 	/** @return array<string,array{string}> */
 	public function unreadable(): array {
 		return [
-			'a newer format'    => [ '{"v":2,"rev":1,"a":1}' ],
+			'a newer format'    => [ '{"v":3,"rev":1,"a":1}' ],
 			'no format'         => [ '{"rev":1,"a":1}' ],
 			'format as text'    => [ '{"v":"1","rev":1}' ],
 			'no revision'       => [ '{"v":1,"a":1}' ],
@@ -120,9 +120,17 @@ final class OptionStoreTest extends TestCase {
 	}
 
 	/** @test */
+	public function a_record_of_the_first_format_is_read_and_written_in_the_present_one(): void {
+		$this->put_raw( self::NAME, '{"v":1,"rev":7,"a":1}' );
+		self::assertSame( [ 'a' => 1 ], $this->store()->read( self::NAME )?->data );
+		$this->store()->change( self::NAME, static fn (): array => [ 'a' => 2 ] );
+		self::assertSame( '{"v":2,"rev":8,"a":2}', $this->raw( self::NAME ) );
+	}
+
+	/** @test */
 	public function a_scan_skips_what_it_cannot_read_and_what_only_looks_alike(): void {
 		$this->store()->insert( [ 'latchkey_test_a' => [], 'latchkey_test_c' => [], 'latchkeyXtest_d' => [], 'latchkey_tesU' => [] ] );
-		$this->put_raw( 'latchkey_test_b', '{"v":2,"rev":1}' );
+		$this->put_raw( 'latchkey_test_b', '{"v":3,"rev":1}' );
 		self::assertSame( [ 'latchkey_test_a', 'latchkey_test_c' ], array_keys( $this->store()->scan( 'latchkey_test_' ) ) );
 		self::assertSame( [ 'latchkey_test_a' ], array_keys( $this->store()->read_many( [ 'latchkey_test_a', 'latchkey_test_b', 'latchkey_test_z' ] ) ) );
 	}

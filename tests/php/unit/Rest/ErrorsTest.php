@@ -26,6 +26,8 @@ final class ErrorsTest extends TestCase {
 		yield [ new KeyExceptions\NameTaken(), 'latchkey_conflict', 409, [] ];
 		yield [ new KeyExceptions\UnreadableRecord(), 'latchkey_conflict', 409, [] ];
 		yield [ new KeyExceptions\NotRevoked(), 'latchkey_conflict', 409, [] ];
+		yield [ new KeyExceptions\KeyEnded( 'It is revoked.' ), 'latchkey_key_ended', 409, [] ];
+		yield [ new KeyExceptions\PersonalKeyExists( 'abc', 'My script' ), 'latchkey_personal_key_exists', 409, [ 'key_id' => 'abc', 'title' => 'My script' ] ];
 		yield [ new KeyExceptions\KeyNotFound(), 'latchkey_not_found', 404, [] ];
 		yield [ new KeyExceptions\NotFound(), 'latchkey_not_found', 404, [] ];
 		yield [ new KeyExceptions\StoreMissing(), 'latchkey_woocommerce_missing', 409, [] ];

@@ -48,7 +48,7 @@ final class KeysTest extends TestCase {
 	/** @test */
 	public function no_read_gives_the_hash(): void {
 		$id   = $this->make_account_key()['id'];
-		$hash = $this->plugin()->keys()->find( $id )->hash;
+		$hash = $this->services()->keys()->find( $id )->hash;
 		$all  = (string) wp_json_encode( [ $this->dispatch( 'GET', '/latchkey/v1/keys/' . $id )->get_data(), $this->dispatch( 'GET', '/latchkey/v1/keys' )->get_data(), $this->events() ], JSON_UNESCAPED_SLASHES );
 		self::assertNotSame( '', $hash );
 		self::assertStringNotContainsString( $hash, $all );

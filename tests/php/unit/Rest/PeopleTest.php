@@ -165,9 +165,9 @@ final class PeopleTest extends TestCase {
 			'revoked_pair'        => $this->make_pair( $customer )['id'],
 			'revoked_account_key' => $this->make_account_key()['id'],
 		];
-		$this->plugin()->keys()->revoke( $ids['revoked_pair'], $people['owner']->ID );
-		$this->plugin()->keys()->revoke( $ids['revoked_account_key'], $people['owner']->ID );
-		$this->plugin()->events()->flush();
+		$this->services()->keys()->revoke( $ids['revoked_pair'], $people['owner']->ID );
+		$this->services()->keys()->revoke( $ids['revoked_account_key'], $people['owner']->ID );
+		$this->services()->events()->flush();
 		return $ids;
 	}
 }

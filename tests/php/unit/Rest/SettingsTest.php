@@ -77,7 +77,7 @@ final class SettingsTest extends TestCase {
 		$this->act_as( $this->administrator() );
 		$other    = $this->administrator();
 		$rival    = $this->administrator();
-		$settings = $this->plugin()->settings();
+		$settings = $this->services()->settings();
 		$interfere = static function ( $value ) use ( $settings, $rival, &$interfere ) {
 			remove_filter( 'latchkey_primary_read_hint', $interfere );
 			$settings->change( static fn( Settings $s ): Settings => $s->with_account_owner( $rival->ID ) );
@@ -134,7 +134,7 @@ final class SettingsTest extends TestCase {
 		wp_load_alloptions();
 		add_filter( 'pre_option_latchkey_settings', static fn() => '{"v":1,"rev":1,"account_owner":99}', PHP_INT_MAX );
 		$before = $this->database()->num_queries;
-		self::assertSame( $owner->ID, $this->plugin()->settings()->get()->account_owner );
+		self::assertSame( $owner->ID, $this->services()->settings()->get()->account_owner );
 		self::assertSame( $before, $this->database()->num_queries );
 		self::assertLessThan( 1024, strlen( $this->rows( SettingsRepository::NAME )[ SettingsRepository::NAME ] ) );
 	}
@@ -142,10 +142,10 @@ final class SettingsTest extends TestCase {
 	/** @test */
 	public function settings_of_a_newer_version_grant_nothing_and_are_not_touched(): void {
 		$owner = $this->name_account_owner();
-		$this->database()->update( $this->database()->options, [ 'option_value' => '{"v":2,"rev":9,"account_owner":' . $owner->ID . '}' ], [ 'option_name' => SettingsRepository::NAME ] );
+		$this->database()->update( $this->database()->options, [ 'option_value' => '{"v":3,"rev":9,"account_owner":' . $owner->ID . '}' ], [ 'option_name' => SettingsRepository::NAME ] );
 		wp_cache_flush();
 		$before   = $this->rows();
-		$settings = $this->plugin()->settings()->get();
+		$settings = $this->services()->settings()->get();
 		self::assertSame( [ null, false, false ], [ $settings->account_owner, $settings->clone_pair->enabled, $settings->application_passwords ] );
 		$this->act_as( $owner );
 		$this->assert_refused( 'latchkey_conflict', 409, $this->dispatch( 'PATCH', self::ROUTE, [ 'account_owner' => $owner->ID ] ) );

@@ -22,7 +22,7 @@ final class SignInTest extends TestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->sign_in = new SignIn( $this->plugin()->current_key(), $this->plugin()->settings() );
+		$this->sign_in = new SignIn( $this->services()->current_key(), $this->services()->settings() );
 	}
 
 	protected function tearDown(): void {
@@ -76,7 +76,7 @@ final class SignInTest extends TestCase {
 		self::assertTrue( $this->sign_in->is_accepted( true ) );
 		self::assertFalse( $this->sign_in->is_by_cookie( true ) );
 
-		$this->plugin()->settings()->change( static fn( Settings $s ): Settings => $s->with_application_passwords( false ) );
+		$this->services()->settings()->change( static fn( Settings $s ): Settings => $s->with_application_passwords( false ) );
 		self::assertFalse( $this->sign_in->is_accepted( true ) );
 	}
 

@@ -141,8 +141,8 @@ final class EventLogTest extends TestCase {
 		$key = $this->make_pair( $this->administrator() )['id'];
 		$this->dispatch( 'PATCH', '/latchkey/v1/keys/' . $key, [ 'title' => 'B' ] );
 		$this->make_pair( $this->administrator() );
-		$this->plugin()->events()->record( new KeyEvent( 'refused', $key, null, [ 'code' => 'latchkey_key_revoked', 'reference' => 'abcd1234', 'method' => 'GET', 'route' => '/wc/v3/products' ] ) );
-		$this->plugin()->events()->flush();
+		$this->services()->events()->record( new KeyEvent( 'refused', $key, null, [ 'code' => 'latchkey_key_revoked', 'reference' => 'abcd1234', 'method' => 'GET', 'route' => '/wc/v3/products' ] ) );
+		$this->services()->events()->flush();
 		$get = fn( string $route, array $query = [] ): array => array_column( $this->dispatch( 'GET', '/latchkey/v1' . $route, $query )->get_data(), 'type' );
 		self::assertSame( [ 'refused', 'shown', 'created', 'edited', 'shown', 'created' ], $get( '/events' ) );
 		self::assertSame( [ 'refused', 'edited', 'shown', 'created' ], $get( "/keys/$key/events" ) );

@@ -1,0 +1,231 @@
+<?php
+/**
+ * The map of the system: who is built from what, in reading order.
+ *
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey;
+
+use Latchkey\Auth\Authenticator;
+use Latchkey\Auth\CurrentKey;
+use Latchkey\Auth\Owners;
+use Latchkey\Auth\OwnerShield;
+use Latchkey\Auth\Refusals;
+use Latchkey\Auth\ResponseHeaders;
+use Latchkey\Auth\RestAuthentication;
+use Latchkey\Auth\RouteGuard;
+use Latchkey\Auth\RouteReach;
+use Latchkey\Clones\AccountOwner;
+use Latchkey\Clones\CloneRepository;
+use Latchkey\Clones\Onboarding;
+use Latchkey\Clones\SiteRepository;
+use Latchkey\Keys\Clock;
+use Latchkey\Keys\DeadDatabase;
+use Latchkey\Keys\KeyEditor;
+use Latchkey\Keys\KeyRepository;
+use Latchkey\Keys\KeyRotation;
+use Latchkey\Keys\KeyService;
+use Latchkey\Keys\OptionStore;
+use Latchkey\Keys\PersonalSlots;
+use Latchkey\Keys\SystemClock;
+use Latchkey\Rest\Routes;
+use Latchkey\Settings\ExpiryPolicy;
+use Latchkey\Settings\SettingsRepository;
+use Latchkey\Usage\EventLog;
+use Latchkey\Usage\EventTable;
+use Latchkey\WooCommerce\StoreErrors;
+use Latchkey\WooCommerce\StorePresence;
+use Latchkey\WooCommerce\StoreRoutes;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Composition root. Every object is built once, by its plain constructor, and only when something asks for it.
+ */
+final class Services {
+
+	/**
+	 * What has been built so far, by class name.
+	 *
+	 * @var array<class-string, object>
+	 */
+	private array $built = [];
+
+	/**
+	 * Stores the place and the clock.
+	 *
+	 * @param string $file The plugin's main file.
+	 * @param ?Clock $time The time; the machine's by default.
+	 */
+	public function __construct( private readonly string $file, private readonly ?Clock $time ) {}
+
+	/**
+	 * Whether an object has been asked for in this request.
+	 *
+	 * @param class-string $name Its class.
+	 */
+	public function has_built( string $name ): bool {
+		return isset( $this->built[ $name ] );
+	}
+
+	/** The time. */
+	public function clock(): Clock {
+		return $this->time ?? $this->once( SystemClock::class, fn() => new SystemClock() );
+	}
+
+	/** The options table. */
+	public function store(): OptionStore {
+		return $this->once(
+			OptionStore::class,
+			function () {
+				DeadDatabase::register();
+				return new OptionStore( $GLOBALS['wpdb'] );
+			}
+		);
+	}
+
+	/** The stored keys. */
+	public function key_repository(): KeyRepository {
+		return $this->once( KeyRepository::class, fn() => new KeyRepository( $this->store() ) );
+	}
+
+	/** What can be done with keys. */
+	public function keys(): KeyService {
+		return $this->once( KeyService::class, fn() => new KeyService( $this->key_repository(), $this->clock(), $this->events(), $this->personal_slots(), $this->expiry_policy() ) );
+	}
+
+	/** Changes of keys. */
+	public function editor(): KeyEditor {
+		return $this->once( KeyEditor::class, fn() => new KeyEditor( $this->key_repository(), $this->clock(), $this->events(), $this->expiry_policy() ) );
+	}
+
+	/** New secrets for keys in use. */
+	public function rotation(): KeyRotation {
+		return $this->once( KeyRotation::class, fn() => new KeyRotation( $this->key_repository(), $this->clock(), $this->events() ) );
+	}
+
+	/** One active personal key a user. */
+	public function personal_slots(): PersonalSlots {
+		return $this->once( PersonalSlots::class, fn() => new PersonalSlots( $this->store(), $this->key_repository(), $this->clock() ) );
+	}
+
+	/** What the shop demands of every key. */
+	private function expiry_policy(): ExpiryPolicy {
+		return $this->once( ExpiryPolicy::class, fn() => new ExpiryPolicy( $this->settings() ) );
+	}
+
+	/** Owner, defaults and policies. */
+	public function settings(): SettingsRepository {
+		return $this->once( SettingsRepository::class, fn() => new SettingsRepository( $this->store() ) );
+	}
+
+	/** The table of events. */
+	public function event_table(): EventTable {
+		return $this->once( EventTable::class, fn() => new EventTable( $GLOBALS['wpdb'] ) );
+	}
+
+	/** The audit trail: writes at shutdown. */
+	public function events(): EventLog {
+		return $this->once(
+			EventLog::class,
+			function () {
+				$log = new EventLog( $this->event_table(), $this->clock() );
+				$log->register();
+				return $log;
+			}
+		);
+	}
+
+	/** Whether there is a WooCommerce. */
+	public function store_presence(): StorePresence {
+		return $this->once( StorePresence::class, fn() => new StorePresence() );
+	}
+
+	/** WooCommerce's REST routes. */
+	public function store_routes(): StoreRoutes {
+		return $this->once( StoreRoutes::class, fn() => new StoreRoutes() );
+	}
+
+	/** The key in force. */
+	public function current_key(): CurrentKey {
+		return $this->once( CurrentKey::class, fn() => new CurrentKey() );
+	}
+
+	/** How far a key reaches. */
+	public function reach(): RouteReach {
+		return $this->once( RouteReach::class, fn() => new RouteReach( $this->store_routes() ) );
+	}
+
+	/** Makes and records refusals. */
+	public function refusals(): Refusals {
+		return $this->once( Refusals::class, fn() => new Refusals( $this->store_routes(), new StoreErrors(), $this->events() ) );
+	}
+
+	/** What answers to a credential carry. */
+	public function headers(): ResponseHeaders {
+		return $this->once( ResponseHeaders::class, fn() => new ResponseHeaders( $this->store_routes(), $this->refusals(), $this->current_key() ) );
+	}
+
+	/** Where WordPress asks who is there. */
+	public function authentication(): RestAuthentication {
+		return $this->once(
+			RestAuthentication::class,
+			fn() => new RestAuthentication(
+				new Authenticator( $this->key_repository(), new Owners( $this->account_owner() ), $this->clock() ),
+				$this->reach(),
+				$this->refusals(),
+				$this->current_key(),
+				new OwnerShield(),
+				$this->headers(),
+				$this->keys(),
+			)
+		);
+	}
+
+	/** Judges every dispatch. */
+	public function guard(): RouteGuard {
+		return $this->once( RouteGuard::class, fn() => new RouteGuard( $this->authentication(), $this->current_key(), $this->reach(), $this->store_routes(), $this->refusals() ) );
+	}
+
+	/** Who owns the account keys. */
+	public function account_owner(): AccountOwner {
+		return $this->once( AccountOwner::class, fn() => new AccountOwner( $this->settings() ) );
+	}
+
+	/** The sites that may be cloned. */
+	public function sites(): SiteRepository {
+		return $this->once( SiteRepository::class, fn() => new SiteRepository( $this->store(), $this->settings(), $this->clock(), $this->store_presence() ) );
+	}
+
+	/** The clones. */
+	public function clones(): CloneRepository {
+		return $this->once( CloneRepository::class, fn() => new CloneRepository( $this->store(), $this->key_repository(), $this->clock() ) );
+	}
+
+	/** The one place where a clone is set up. */
+	public function onboarding(): Onboarding {
+		return $this->once( Onboarding::class, fn() => new Onboarding( $this->keys(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->store_presence(), $this->events(), $this->clock() ) );
+	}
+
+	/** The REST controllers. */
+	public function routes(): Routes {
+		return $this->once( Routes::class, fn() => new Routes( $this->keys(), $this->editor(), $this->rotation(), $this->onboarding(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->event_table(), $this->events(), $this->current_key(), $this->store_presence(), $this->clock(), plugin_dir_path( $this->file ) . 'build/languages.json' ) );
+	}
+
+	/**
+	 * Builds an object the first time it is asked for.
+	 *
+	 * @template T of object
+	 * @param class-string<T> $name  Its class.
+	 * @param \Closure(): T   $build Builds it.
+	 * @return T
+	 */
+	private function once( string $name, \Closure $build ): object {
+		$built                = $this->built[ $name ] ?? $build();
+		$this->built[ $name ] = $built;
+		return $built; // @phpstan-ignore return.type (the map is keyed by class)
+	}
+}
