@@ -41,7 +41,7 @@ export const make = async (
 		wordpress: ground.wordpress,
 		mariadb: ground.mariadb,
 		port: await freePort(),
-		muPlugins: [ 'forwarded-proto', 'probe', 'query-log' ],
+		muPlugins: [ 'forwarded-proto', 'mail-sink', 'probe', 'query-log' ],
 		store: 'fixture',
 		...more,
 	} );
