@@ -8,17 +8,18 @@ declare(strict_types=1);
 namespace Latchkey\Tests\Faults;
 
 use Latchkey\Tests\HttpTestCase;
+use Latchkey\Tests\Support\KillsForks;
 use Latchkey\Tests\Support\MakesKeys;
 
 /** PHP is killed while it works: out of memory, a restart, a power cut. */
 final class KilledProcessesTest extends HttpTestCase {
+	use KillsForks;
 	use MakesKeys;
 
 	private const KILLS = 200;
 
-	/** Forks of one WordPress, each with a connection of its own, are killed at a random moment of their endless work. */
-	private const MASTER = <<<'PHP'
-	global $wpdb;
+	/** Sets clones up and makes keys, in turn. */
+	private const WORK = <<<'PHP'
 	$set_up = static function ( int $i ): void {
 		$wish = new Latchkey\Clones\SetUpRequest( url: Latchkey\Clones\Url::from( "killed-$i.example.com" ), language: 'nl', platform: Latchkey\Clones\Platform::WooCommerce, actor: 1, owner_decides: true, pair: new Latchkey\Clones\PairChoice( 1, Latchkey\Keys\Permission::Read ) );
 		Latchkey\Plugin::services()->onboarding()->set_up( $wish );
@@ -27,46 +28,13 @@ final class KilledProcessesTest extends HttpTestCase {
 		$issued = Latchkey\Plugin::services()->keys()->create( new Latchkey\Keys\NewKey( kind: Latchkey\Keys\KeyKind::Account, title: "Killed $i", user: 1, scopes: [ Latchkey\Keys\Scope::SitesView ] ) );
 		Latchkey\Plugin::services()->editor()->edit( $issued->key->id, [ 'title' => "Renamed $i" ], 1 );
 	};
-	// Everything a child needs is loaded before the first fork.
-	get_userdata( 1 );
-	user_can( 1, 'manage_options' );
-	$set_up( 0 );
-	$create( 0 );
-	Latchkey\Plugin::services()->events()->discard();
-	$parents = $wpdb->dbh;
-	$killed  = 0;
-	for ( $n = 1; $n <= $kills; $n++ ) {
-		$pid = pcntl_fork();
-		if ( 0 === $pid ) {
-			// Closing it would end the parent's connection.
-			$GLOBALS['kept'] = [ $parents, $GLOBALS['@pdo'] ?? null ];
-			$wpdb->dbh       = null;
-			unset( $GLOBALS['@pdo'] );
-			$wpdb->db_connect( false );
-			for ( $i = 0; ; $i++ ) {
-				0 === ( $n + $i ) % 2 ? $set_up( $n * 1000 + $i ) : $create( $n * 1000 + $i );
-				Latchkey\Plugin::services()->events()->flush();
-			}
-		}
-		usleep( random_int( 2000, 25000 ) );
-		posix_kill( $pid, SIGKILL );
-		pcntl_waitpid( $pid, $status );
-		$killed += pcntl_wifsignaled( $status ) ? 1 : 0;
-	}
-	return $killed;
+	return static fn ( int $i ) => 0 === ( intdiv( $i, 1000 ) + $i ) % 2 ? $set_up( $i ) : $create( $i );
 	PHP;
-
-	protected function setUp(): void {
-		parent::setUp();
-		if ( ! function_exists( 'pcntl_fork' ) ) {
-			self::markTestSkipped( 'PHP on the command line has no pcntl here: no process can be forked and killed' );
-		}
-	}
 
 	/** @test */
 	public function two_hundred_kills_leave_every_record_readable_and_no_clone_without_its_keys(): void {
 		$this->name_account_owner();
-		self::assertSame( self::KILLS, self::in_site( self::MASTER, [ 'kills' => self::KILLS ] ) );
+		self::assertSame( self::KILLS, self::kill_forks( self::WORK, self::KILLS ) );
 
 		$rows = array_map( static fn ( string $bytes ): array => json_decode( $bytes, true, 8, JSON_THROW_ON_ERROR ), self::stored() );
 		$of   = static fn ( string $prefix ): array => array_filter( $rows, static fn ( string $name ): bool => 1 === preg_match( "/\A{$prefix}[0-9a-z]+\z/", $name ), ARRAY_FILTER_USE_KEY );
@@ -92,7 +60,7 @@ final class KilledProcessesTest extends HttpTestCase {
 	 */
 	private function readable( array $keys, array $clones ): void {
 		$read = self::in_site(
-			'$plugin = Latchkey\Plugin::instance();
+			'$plugin = Latchkey\Plugin::services();
 			return [
 				array_map( static fn ( $id ) => $plugin->keys()->find( $id )->id, $keys ),
 				array_map( static fn ( $id ) => $plugin->clones()->find( $id )->id, $clones ),
