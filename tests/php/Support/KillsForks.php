@@ -7,8 +7,6 @@ declare(strict_types=1);
 
 namespace Latchkey\Tests\Support;
 
-
-
 /** For HttpTestCase: forks of one WordPress, each with a connection of its own, are killed at a random moment of their endless work. */
 trait KillsForks {
 	/** What the parent runs; $work gives the deed, which gets the round's number. */
@@ -44,8 +42,8 @@ trait KillsForks {
 	return $killed;
 	PHP;
 
-	protected function setUp(): void {
-		parent::setUp();
+	/** @before */
+	public function need_forks(): void {
 		if ( ! function_exists( 'pcntl_fork' ) ) {
 			self::markTestSkipped( 'PHP on the command line has no pcntl here: no process can be forked and killed' );
 		}

@@ -34,7 +34,7 @@ final class RotationsAtOnceTest extends HttpTestCase {
 		$revisions = array_column( $won, 0 );
 		self::assertCount( count( $won ), array_unique( $revisions ), 'each rotation that was answered has a revision of its own' );
 		$texts  = array_column( $won, 1, 0 );
-		$latest = max( $revisions );
+		$latest = max( 0, ...$revisions );
 		foreach ( $texts as $revision => $text ) {
 			$answer = $this->rest( 'GET', '/latchkey/v1/whoami', self::bearer( $text ) );
 			self::assertSame( $revision === $latest ? 200 : 401, $answer->status, "revision $revision of $latest: $answer->body" );
