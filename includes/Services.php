@@ -31,6 +31,8 @@ use Latchkey\Keys\KeyService;
 use Latchkey\Keys\OptionStore;
 use Latchkey\Keys\PersonalSlots;
 use Latchkey\Keys\SystemClock;
+use Latchkey\Orphans\Orphans;
+use Latchkey\Orphans\Reassignment;
 use Latchkey\Rest\Routes;
 use Latchkey\Settings\ExpiryPolicy;
 use Latchkey\Settings\SettingsRepository;
@@ -174,7 +176,7 @@ final class Services {
 		return $this->once(
 			RestAuthentication::class,
 			fn() => new RestAuthentication(
-				new Authenticator( $this->key_repository(), new Owners( $this->account_owner() ), $this->clock() ),
+				new Authenticator( $this->key_repository(), $this->owners(), $this->clock() ),
 				$this->reach(),
 				$this->refusals(),
 				$this->current_key(),
@@ -193,6 +195,21 @@ final class Services {
 	/** Who owns the account keys. */
 	public function account_owner(): AccountOwner {
 		return $this->once( AccountOwner::class, fn() => new AccountOwner( $this->settings() ) );
+	}
+
+	/** Whom a key acts as. */
+	public function owners(): Owners {
+		return $this->once( Owners::class, fn() => new Owners( $this->account_owner() ) );
+	}
+
+	/** Keys that stand still because somebody left, and keys that somebody took along. */
+	public function orphans(): Orphans {
+		return $this->once( Orphans::class, fn() => new Orphans( $this->key_repository(), $this->event_table(), $this->owners(), $this->account_owner(), $this->clock() ) );
+	}
+
+	/** Gives the keys of one person to another. */
+	public function reassignment(): Reassignment {
+		return $this->once( Reassignment::class, fn() => new Reassignment( $this->key_repository(), $this->owners(), $this->account_owner(), $this->clock(), $this->events() ) );
 	}
 
 	/** The sites that may be cloned. */

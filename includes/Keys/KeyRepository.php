@@ -54,7 +54,7 @@ final class KeyRepository {
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	public function all(): array {
-		return array_values( array_filter( $this->scan(), static fn( Key $key ): bool => ! $key->pending ) );
+		return array_values( array_filter( $this->records(), static fn( Key $key ): bool => ! $key->pending ) );
 	}
 
 	/**
@@ -64,15 +64,16 @@ final class KeyRepository {
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	public function pending(): array {
-		return array_values( array_filter( $this->scan(), static fn( Key $key ): bool => $key->pending ) );
+		return array_values( array_filter( $this->records(), static fn( Key $key ): bool => $key->pending ) );
 	}
 
 	/**
-	 * Every readable record.
+	 * Every readable record, pending ones too.
 	 *
 	 * @return list<Key>
+	 * @throws StoreUnavailable When the database did not answer.
 	 */
-	private function scan(): array {
+	public function records(): array {
 		$keys = [];
 		foreach ( $this->store->scan( self::PREFIX ) as $row ) {
 			try {

@@ -22,7 +22,7 @@ use Latchkey\Keys\Exceptions\StoreUnavailable;
 final class EventTable {
 
 	/** The version of the tables' definition; kept in the settings. */
-	public const SCHEMA_VERSION = 1;
+	public const SCHEMA_VERSION = 2;
 
 	/** Refusals that one minute may add, however many there are. */
 	public const REFUSALS_A_MINUTE = 120;
@@ -75,6 +75,7 @@ final class EventTable {
 				PRIMARY KEY  (id),
 				KEY key_id (key_id,id),
 				KEY type_created_at (type,created_at),
+				KEY who_saw (type,actor,key_id),
 				KEY reference (reference)
 			) {$this->wpdb->get_charset_collate()};"
 		);
@@ -145,6 +146,29 @@ final class EventTable {
 			'rows'  => $rows,
 			'total' => (int) ( $total[0]['total'] ?? 0 ),
 		];
+	}
+
+	/**
+	 * Who made keys, rotated them or was shown their secrets, from an index that covers it.
+	 *
+	 * @param ?int $actor Only what this user did, and all rotations; null for everybody.
+	 * @return list<array{type: string, actor: ?int, key_id: string, times: int, last_id: int}> The last id tells which of two was later.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function who_saw( ?int $actor ): array {
+		$where  = null === $actor ? '' : " AND ( actor = %d OR type = 'rotated' )";
+		$values = null === $actor ? [] : [ $actor ];
+		$rows   = $this->ask( "SELECT type, actor, key_id, COUNT(*) AS times, MAX(id) AS last_id FROM %i WHERE type IN ( 'created', 'rotated', 'shown' ) AND key_id IS NOT NULL" . $where . ' GROUP BY type, actor, key_id', [ $this->name(), ...$values ] );
+		return array_map(
+			static fn( array $row ): array => [
+				'type'    => (string) $row['type'],
+				'actor'   => null === $row['actor'] ? null : (int) $row['actor'],
+				'key_id'  => (string) $row['key_id'],
+				'times'   => (int) $row['times'],
+				'last_id' => (int) $row['last_id'],
+			],
+			$rows
+		);
 	}
 
 	/**
