@@ -39,6 +39,22 @@ final class Policies {
 	) {}
 
 	/**
+	 * Policies for a record that cannot be read.
+	 */
+	public static function strict(): self {
+		return new self( expiry_required: true, pair_makers: PairMakers::Administrators );
+	}
+
+	/**
+	 * These policies, but for some.
+	 *
+	 * @param array<string, mixed> $changes Some of to_array(), each of them possible.
+	 */
+	public function with( array $changes ): self {
+		return self::from_array( array_merge( $this->to_array(), array_intersect_key( $changes, $this->to_array() ) ) );
+	}
+
+	/**
 	 * What is stored and what goes over the wire.
 	 *
 	 * @return array{longest_expiry: ?int, expiry_required: bool, pair_makers: string, mail_before_expiry: bool, mail_on_writing_key: bool, delete_with_plugin: bool}
@@ -60,12 +76,15 @@ final class Policies {
 	 * @param mixed $data What was stored.
 	 */
 	public static function from_array( mixed $data ): self {
-		if ( ! is_array( $data ) ) {
+		if ( null === $data ) {
 			return new self();
+		}
+		if ( ! is_array( $data ) ) {
+			return self::strict();
 		}
 		$days = $data['longest_expiry'] ?? null;
 		return new self(
-			is_int( $days ) && $days >= 1 && $days <= self::HIGHEST_EXPIRY ? $days : null,
+			null === $days ? null : ( is_int( $days ) ? max( 1, min( self::HIGHEST_EXPIRY, $days ) ) : 1 ),
 			false !== ( $data['expiry_required'] ?? false ),
 			PairMakers::tryFrom( is_string( $data['pair_makers'] ?? null ) ? $data['pair_makers'] : '' ) ?? PairMakers::Administrators,
 			false !== ( $data['mail_before_expiry'] ?? true ),

@@ -41,7 +41,7 @@ final class Settings {
 	 * Settings that grant nothing, for a record that cannot be read.
 	 */
 	public static function closed(): self {
-		return new self( application_passwords: false );
+		return new self( application_passwords: false, policies: Policies::strict() );
 	}
 
 	/**
