@@ -15,6 +15,7 @@ use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyEvent;
 use Latchkey\Keys\KeyEvents;
 use Latchkey\Keys\Secret;
+use Latchkey\WooCommerce\StoreAreas;
 use Latchkey\WooCommerce\StoreErrors;
 use Latchkey\WooCommerce\StoreRoutes;
 
@@ -51,9 +52,7 @@ final class Refusals {
 	public function refuse( RefusalCode $code, ?Key $key, string $method, string $route, bool $pair ): \WP_Error {
 		$reference = $this->record( $code->value, $key, $method, $route );
 		$in_store  = $pair && $this->routes->contains( $route );
-		$message   = $in_store && RefusalCode::InsufficientPermission === $code
-			? $this->errors->insufficient_permission( RouteReach::reads( $method ) )
-			: $code->message();
+		$message   = ( $in_store ? $this->store_message( $code, $key, $method, $route ) : null ) ?? $code->message();
 		$error     = new \WP_Error(
 			$code->value,
 			$message,
@@ -63,6 +62,27 @@ final class Refusals {
 			] + ( RefusalCode::Unavailable === $code ? [ 'retry_after' => self::RETRY_AFTER ] : [] )
 		);
 		return $in_store ? $this->errors->translate( $error ) : $error;
+	}
+
+	/**
+	 * What a pair is told on a route of the store, where that is more than the code says.
+	 *
+	 * @param RefusalCode $code   Why.
+	 * @param ?Key        $key    The key.
+	 * @param string      $method The HTTP method.
+	 * @param string      $route  The route.
+	 */
+	private function store_message( RefusalCode $code, ?Key $key, string $method, string $route ): ?string {
+		if ( RefusalCode::InsufficientPermission === $code ) {
+			return $this->errors->insufficient_permission( RouteReach::reads( $method ) );
+		}
+		$area = RefusalCode::InsufficientScope === $code && null !== $key?->areas ? RouteReach::closed_area( $key->areas, $method, $route ) : null;
+		if ( null === $area ) {
+			return null;
+		}
+		// A change that sends another area's contents elsewhere lacks the right to read that area.
+		$reading = RouteReach::reads( $method ) || 'OPTIONS' === $method || StoreAreas::area_of( $route ) !== $area;
+		return $this->errors->closed_area( $area, $reading );
 	}
 
 	/**

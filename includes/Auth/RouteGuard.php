@@ -11,6 +11,7 @@ namespace Latchkey\Auth;
 
 defined( 'ABSPATH' ) || exit;
 
+use Latchkey\WooCommerce\StoreAreas;
 use Latchkey\WooCommerce\StoreRoutes;
 
 /**
@@ -25,6 +26,13 @@ final class RouteGuard {
 	 * @var \WeakMap<\WP_REST_Request<array<string, mixed>>, array{string, \WP_Error}>
 	 */
 	private \WeakMap $refused;
+
+	/**
+	 * The store's own requests whose callbacks are running.
+	 *
+	 * @var \WeakMap<\WP_REST_Request<array<string, mixed>>, true>
+	 */
+	private \WeakMap $running;
 
 	/**
 	 * Built with the first credential.
@@ -43,6 +51,7 @@ final class RouteGuard {
 		private readonly Refusals $refusals,
 	) {
 		$this->refused = new \WeakMap();
+		$this->running = new \WeakMap();
 	}
 
 	/**
@@ -53,6 +62,7 @@ final class RouteGuard {
 		add_filter( 'rest_pre_dispatch', $this->before_dispatch( ... ), PHP_INT_MAX, 3 );
 		add_filter( 'rest_request_before_callbacks', $this->before_callbacks( ... ), PHP_INT_MAX, 3 );
 		add_filter( 'rest_dispatch_request', $this->before_handler( ... ), PHP_INT_MAX, 3 );
+		add_filter( 'rest_request_after_callbacks', $this->after_callbacks( ... ), PHP_INT_MIN, 3 );
 	}
 
 	/**
@@ -104,7 +114,31 @@ final class RouteGuard {
 				$error = $this->refuse( RefusalCode::NotAllowedHere, $request );
 			}
 		}
+		if ( null === $error && null !== $key?->areas && StoreAreas::is_own( $request->get_route() ) ) {
+			$this->running[ $request ] = true;
+		}
 		return $error ?? $result;
+	}
+
+	/**
+	 * Notes that a request's callback has ended.
+	 *
+	 * @param mixed                                  $response What it gave.
+	 * @param array<string, mixed>                   $handler  The handler.
+	 * @param \WP_REST_Request<array<string, mixed>> $request  The request.
+	 */
+	private function after_callbacks( mixed $response, array $handler, \WP_REST_Request $request ): mixed {
+		unset( $this->running[ $request ] );
+		return $response;
+	}
+
+	/**
+	 * Whether the shop asks, and not the client: WooCommerce's own callback, let in by its area, is running, or the answer
+	 * has gone out and webhooks are being delivered. Such work does not stop at the borders of a key's areas. Callbacks of
+	 * extensions may pass on what a client names; they do.
+	 */
+	private function is_own_work(): bool {
+		return 0 !== count( $this->running ) || 0 !== did_action( 'shutdown' );
 	}
 
 	/**
@@ -127,6 +161,9 @@ final class RouteGuard {
 			return $this->judge_batch( $request );
 		}
 		$code = $this->reach->judge( $key, $method, $route );
+		if ( RefusalCode::InsufficientScope === $code && $this->is_own_work() ) {
+			$code = null;
+		}
 		if ( null === $code && ! RouteReach::reads( $method ) && $this->store->changes_owner( $request, $this->current->owner() ) ) {
 			$code = RefusalCode::NotAllowedHere;
 		}

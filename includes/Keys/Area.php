@@ -23,4 +23,19 @@ enum Area: string {
 	case Reports    = 'reports';
 	case Settings   = 'settings';
 	case Extensions = 'extensions';
+
+	/**
+	 * What the area is called, translated.
+	 */
+	public function label(): string {
+		return match ( $this ) {
+			self::Products   => __( 'Products', 'latchkey' ),
+			self::Orders     => __( 'Orders', 'latchkey' ),
+			self::Customers  => __( 'Customers', 'latchkey' ),
+			self::Coupons    => __( 'Coupons', 'latchkey' ),
+			self::Reports    => __( 'Reports', 'latchkey' ),
+			self::Settings   => __( 'Settings', 'latchkey' ),
+			self::Extensions => __( 'Extensions', 'latchkey' ),
+		};
+	}
 }

@@ -11,6 +11,8 @@ namespace Latchkey\WooCommerce;
 
 defined( 'ABSPATH' ) || exit;
 
+use Latchkey\Keys\Area;
+
 /**
  * On WooCommerce's routes clients branch on WooCommerce's own code and status; ours goes into the data.
  */
@@ -51,5 +53,22 @@ final class StoreErrors {
 		return $reading
 			? __( 'The API key provided does not have read permissions.', 'latchkey' )
 			: __( 'The API key provided does not have write permissions.', 'latchkey' );
+	}
+
+	/**
+	 * What a client is told whose key is not open for an area of the store.
+	 *
+	 * @param Area $area    The area.
+	 * @param bool $reading Whether reading is what is missing.
+	 */
+	public function closed_area( Area $area, bool $reading ): string {
+		return sprintf(
+			$reading
+				/* translators: %s: an area of the store, such as Orders. */
+				? __( 'This key may not read in the area “%s” of this shop. Ask the shop’s owner to open it for this key.', 'latchkey' )
+				/* translators: %s: an area of the store, such as Orders. */
+				: __( 'This key may not change anything in the area “%s” of this shop. Ask the shop’s owner to open it for this key.', 'latchkey' ),
+			$area->label()
+		);
 	}
 }
