@@ -73,6 +73,20 @@ final class Areas {
 	}
 
 	/**
+	 * The least permission for all areas that allows what one of them does.
+	 */
+	public function union(): Permission {
+		$allowed = array_filter( array_map( $this->permission( ... ), Area::cases() ) );
+		$reads   = [] !== array_filter( $allowed, static fn( Permission $permission ): bool => $permission->allows_read() );
+		$writes  = [] !== array_filter( $allowed, static fn( Permission $permission ): bool => $permission->allows_write() );
+		return match ( true ) {
+			$reads && $writes => Permission::ReadWrite,
+			$writes           => Permission::Write,
+			default           => Permission::Read,
+		};
+	}
+
+	/**
 	 * What is stored and what goes over the wire.
 	 *
 	 * @return array<string, string>

@@ -95,6 +95,7 @@ final class KeyService {
 	 *
 	 * @param string $id The key's id.
 	 * @throws KeyNotFound When there is no such key.
+	 * @throws UnreadableRecord When a newer Latchkey wrote it, or it is damaged.
 	 */
 	public function find( string $id ): Key {
 		$key = $this->keys->find( $id );

@@ -11,7 +11,6 @@ namespace Latchkey\Rest;
 
 defined( 'ABSPATH' ) || exit;
 
-use Latchkey\Keys\KeyService;
 use Latchkey\Usage\EventTable;
 
 /**
@@ -19,19 +18,17 @@ use Latchkey\Usage\EventTable;
  */
 final class EventsController extends Controller {
 
-	private const TYPES = [ 'created', 'shown', 'edited', 'revoked', 'deleted', 'clone_set_up', 'clone_removed', 'refused', 'first_used', 'owner_changed' ];
+	private const TYPES = [ 'created', 'shown', 'edited', 'paused', 'resumed', 'rotated', 'overlap_ended', 'revoked', 'deleted', 'clone_set_up', 'clone_removed', 'refused', 'first_used', 'owner_changed' ];
 
 	/**
 	 * Built by Routes.
 	 *
-	 * @param EventTable $table  The table.
-	 * @param KeyService $keys   What can be done with keys.
-	 * @param Rights     $rights Who may do what.
+	 * @param EventTable $table The table.
+	 * @param KeyGate    $gate  The key in the path, and who may do what with it.
 	 */
 	public function __construct(
 		private readonly EventTable $table,
-		private readonly KeyService $keys,
-		private readonly Rights $rights,
+		private readonly KeyGate $gate,
 	) {}
 
 	/**
@@ -114,7 +111,7 @@ final class EventsController extends Controller {
 	 * @return true|\WP_Error
 	 */
 	private function may_list(): bool|\WP_Error {
-		return $this->rights->administrator();
+		return $this->gate->rights->administrator();
 	}
 
 	/**
@@ -137,8 +134,7 @@ final class EventsController extends Controller {
 	 * @return true|\WP_Error
 	 */
 	private function may_list_for_key( \WP_REST_Request $request ): bool|\WP_Error {
-		$answer = $this->rights->manage_keys();
-		return true === $answer ? $this->rights->handle( $this->keys->find( self::id( $request ) ) ) : $answer;
+		return $this->gate->may( self::id( $request ) );
 	}
 
 	/**

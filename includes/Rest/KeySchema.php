@@ -17,29 +17,27 @@ use Latchkey\Keys\IssuedKey;
 use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\KeyStatus;
-use Latchkey\Keys\NewKey;
 use Latchkey\Keys\Origin;
-use Latchkey\Keys\Permission;
+use Latchkey\Keys\PreviousUses;
 use Latchkey\Keys\Scope;
 use Latchkey\Keys\Secret;
 
 /**
- * The shape of a key for others, the schema that describes it, and the parameters that make one.
+ * The shape of a key for others, and the schema that describes it.
  */
 final class KeySchema {
-
-	/** Kinds that can be made. */
-	public const MAKEABLE = [ 'woocommerce', 'account' ];
 
 	/**
 	 * Built once by Routes.
 	 *
-	 * @param AccountOwner $owner Whom account keys act as.
-	 * @param Clock        $clock The time.
+	 * @param AccountOwner  $owner Whom account keys act as.
+	 * @param Clock         $clock The time.
+	 * @param ?PreviousUses $uses  What is known of former secrets.
 	 */
 	public function __construct(
 		private readonly AccountOwner $owner,
 		private readonly Clock $clock,
+		private readonly ?PreviousUses $uses = null,
 	) {}
 
 	/**
@@ -55,17 +53,18 @@ final class KeySchema {
 			'title'           => $key->title,
 			'system'          => $key->system,
 			'status'          => $key->status( $this->clock->now() )->value,
-			'user'            => KeyKind::Account === $key->kind ? $this->owner->named() ?? $key->user : $key->user,
+			'user'            => $this->acting_user( $key ),
 			'created_by'      => $key->created_by,
 			'origin'          => $key->origin->value,
 			'clone_id'        => $key->clone_id,
 			'permission'      => $key->permission?->value,
-			'areas'           => null,
+			'areas'           => $key->areas?->to_array(),
 			'scopes'          => array_map( static fn( Scope $scope ): string => $scope->value, $key->scopes ),
-			'role'            => null,
+			'role'            => $key->role,
 			'allow_in_url'    => $key->allow_in_url,
-			'allowed_ips'     => [],
-			'rate_limit'      => null,
+			'allowed_ips'     => $key->allowed_ips,
+			'rate_limit'      => $key->rate_limit,
+			'self_service'    => $key->self_service,
 			'hint'            => $key->hint,
 			'created_at'      => self::instant( $key->created_at ),
 			'expires_at'      => self::instant( $key->expires_at ),
@@ -74,8 +73,17 @@ final class KeySchema {
 			'revoked_at'      => self::instant( $key->revoked_at ),
 			'revoked_by'      => $key->revoked_by,
 			'revoke_reason'   => $key->revoke_reason,
-			'previous_secret' => null,
+			'previous_secret' => $this->previous_secret( $key ),
 		];
+	}
+
+	/**
+	 * The user that a key acts as. An account key belongs to the account, and acts as its present owner.
+	 *
+	 * @param Key $key The key.
+	 */
+	public function acting_user( Key $key ): int {
+		return KeyKind::Account === $key->kind ? $this->owner->named() ?? $key->user : $key->user;
 	}
 
 	/**
@@ -114,10 +122,6 @@ final class KeySchema {
 			'status'          => [ 'enum' => self::values( KeyStatus::cases() ) ] + $readonly( 'string', __( 'Whether the key works now.', 'latchkey' ) ),
 			'created_by'      => $readonly( [ 'integer', 'null' ], __( 'Id of the user who made it.', 'latchkey' ) ),
 			'origin'          => [ 'enum' => self::values( Origin::cases() ) ] + $readonly( 'string', __( 'How it was made.', 'latchkey' ) ),
-			'areas'           => $readonly( [ 'object', 'null' ], __( 'Areas of the store that it opens; null for all.', 'latchkey' ) ),
-			'role'            => $readonly( [ 'string', 'null' ], __( 'The role that bounds it.', 'latchkey' ) ),
-			'allowed_ips'     => $readonly( 'array', __( 'Addresses that may use it; empty for all.', 'latchkey' ) ),
-			'rate_limit'      => $readonly( [ 'integer', 'null' ], __( 'Requests a minute.', 'latchkey' ) ),
 			'hint'            => $readonly( 'string', __( 'The last characters of what the client sends.', 'latchkey' ) ),
 			'created_at'      => [ 'format' => 'date-time' ] + $readonly( 'string', __( 'When it was made, in UTC.', 'latchkey' ) ),
 			'last_used_at'    => [ 'format' => 'date-time' ] + $readonly( [ 'string', 'null' ], __( 'When it was last used, in UTC.', 'latchkey' ) ),
@@ -125,11 +129,11 @@ final class KeySchema {
 			'revoked_at'      => [ 'format' => 'date-time' ] + $readonly( [ 'string', 'null' ], __( 'When it was revoked, in UTC.', 'latchkey' ) ),
 			'revoked_by'      => $readonly( [ 'integer', 'null' ], __( 'Id of the user who revoked it.', 'latchkey' ) ),
 			'revoke_reason'   => $readonly( [ 'string', 'null' ], __( 'Why it was revoked.', 'latchkey' ) ),
-			'previous_secret' => $readonly( [ 'object', 'null' ], __( 'The former secret, while it still works.', 'latchkey' ) ),
-			'secret'          => $readonly( 'string', __( 'The key itself: only in the answer that made it.', 'latchkey' ) ),
+			'previous_secret' => self::of_previous_secret() + $readonly( [ 'object', 'null' ], __( 'The former secret, while it still works after a rotation.', 'latchkey' ) ),
+			'secret'          => $readonly( 'string', __( 'The key itself: only in the answer that made or rotated it.', 'latchkey' ) ),
 			'consumer_key'    => $readonly( 'string', __( 'First half of a pair: only in the answer that made it.', 'latchkey' ) ),
-			'consumer_secret' => $readonly( 'string', __( 'Second half of a pair: only in the answer that made it.', 'latchkey' ) ),
-		] + array_map( static fn( array $arg ): array => array_diff_key( $arg, [ 'required' => true ] ), self::create_args() );
+			'consumer_secret' => $readonly( 'string', __( 'Second half of a pair: only in the answer that made or rotated it.', 'latchkey' ) ),
+		] + array_map( static fn( array $arg ): array => array_diff_key( $arg, [ 'required' => true ] ), KeyArgs::create() );
 		return [
 			'$schema'    => 'http://json-schema.org/draft-04/schema#',
 			'title'      => 'latchkey-key',
@@ -139,70 +143,45 @@ final class KeySchema {
 	}
 
 	/**
-	 * Parameters that make a key.
+	 * The former secret, while it still works; null afterwards.
 	 *
-	 * @return array<string, array<string, mixed>>
+	 * @param Key $key The key.
+	 * @return ?array{expires_at: string, last_used_at: ?string, uses: int}
 	 */
-	public static function create_args(): array {
+	private function previous_secret( Key $key ): ?array {
+		if ( null === $key->previous || ! $key->previous->works( $this->clock->now() ) ) {
+			return null;
+		}
+		$uses = $this->uses?->of( $key );
 		return [
-			'kind'         => [
-				'type'        => 'string',
-				'description' => __( 'What kind of key it is.', 'latchkey' ),
-				'enum'        => self::MAKEABLE,
-				'required'    => true,
-			],
-			'user'         => [
-				'type'        => 'integer',
-				'description' => __( 'Id of the user it acts as. A clone account key acts as the account owner.', 'latchkey' ),
-				'minimum'     => 1,
-			],
-			'clone_id'     => [
-				'type'        => [ 'string', 'null' ],
-				'description' => __( 'Id of the clone it is made for.', 'latchkey' ),
-			],
-			'permission'   => [
-				'type'        => [ 'string', 'null' ],
-				'description' => __( 'What a WooCommerce key may do.', 'latchkey' ),
-				'enum'        => [ ...self::values( Permission::cases() ), null ],
-			],
-			'scopes'       => [
-				'type'        => 'array',
-				'description' => __( 'What a clone account key may do.', 'latchkey' ),
-				'items'       => [
-					'type' => 'string',
-					'enum' => self::values( Scope::cases() ),
-				],
-				'uniqueItems' => true,
-			],
-			'expires_at'   => [
-				'type'        => [ 'string', 'null' ],
-				'description' => __( 'The first instant at which it no longer works, in UTC.', 'latchkey' ),
-				'format'      => 'date-time',
-			],
-		] + array_replace_recursive( self::edit_args(), [ 'title' => [ 'required' => true ] ] );
+			'expires_at'   => self::instant( $key->previous->expires_at ),
+			'last_used_at' => self::instant( $uses['last_used_at'] ?? null ),
+			'uses'         => $uses['uses'] ?? 0,
+		];
 	}
 
 	/**
-	 * Parameters that can be changed later.
+	 * Properties of a former secret.
 	 *
-	 * @return array<string, array<string, mixed>>
+	 * @return array{properties: array<string, array<string, mixed>>}
 	 */
-	public static function edit_args(): array {
+	private static function of_previous_secret(): array {
 		return [
-			'title'        => [
-				'type'        => 'string',
-				'description' => __( 'A label, without effect on access.', 'latchkey' ),
-				'minLength'   => 1,
-				'maxLength'   => NewKey::TITLE_LENGTH,
-			],
-			'system'       => [
-				'type'        => [ 'string', 'null' ],
-				'description' => __( 'The clone, site or program it is made for.', 'latchkey' ),
-				'maxLength'   => NewKey::TITLE_LENGTH,
-			],
-			'allow_in_url' => [
-				'type'        => 'boolean',
-				'description' => __( 'Whether a WooCommerce key may come in the query string.', 'latchkey' ),
+			'properties' => [
+				'expires_at'   => [
+					'type'        => 'string',
+					'format'      => 'date-time',
+					'description' => __( 'The first instant at which it no longer works, in UTC.', 'latchkey' ),
+				],
+				'last_used_at' => [
+					'type'        => [ 'string', 'null' ],
+					'format'      => 'date-time',
+					'description' => __( 'When it was last used since the rotation, in UTC.', 'latchkey' ),
+				],
+				'uses'         => [
+					'type'        => 'integer',
+					'description' => __( 'How often it was used since the rotation.', 'latchkey' ),
+				],
 			],
 		];
 	}

@@ -1,6 +1,6 @@
 <?php
 /**
- * What a request asks a new key to be.
+ * What a request asks a key to be.
  *
  * @package Latchkey
  */
@@ -17,16 +17,19 @@ use Latchkey\Clones\Exceptions\CloneNotFound;
 use Latchkey\Clones\Exceptions\OwnerNotNamed;
 use Latchkey\Keys\Exceptions\InvalidKey;
 use Latchkey\Keys\Exceptions\StoreMissing;
+use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\NewKey;
 use Latchkey\Keys\Permission;
-use Latchkey\Keys\Scope;
 use Latchkey\WooCommerce\StorePresence;
 
 /**
- * Makes the domain's wish for a key out of `POST /keys`.
+ * Makes the domain's wish for a key out of `POST /keys`, and its changes out of `PATCH /keys/{id}`.
  */
 final class KeyWishes {
+
+	/** Fields that have no effect on access. */
+	private const LABELS = [ 'title', 'system' ];
 
 	/**
 	 * Built once by Routes.
@@ -42,7 +45,7 @@ final class KeyWishes {
 	) {}
 
 	/**
-	 * The wish in a request whose fields have passed KeySchema::create_args().
+	 * The wish in a request whose fields have passed KeyArgs::create().
 	 *
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
 	 * @throws StoreMissing When a pair is wanted without a store.
@@ -54,18 +57,43 @@ final class KeyWishes {
 		if ( KeyKind::WooCommerce === $kind && ! $this->presence->is_present() ) {
 			throw new StoreMissing();
 		}
-		return new NewKey(
-			kind: $kind,
-			title: $request['title'],
-			user: $this->acting_user( $kind, $request ),
-			system: $request['system'],
-			created_by: get_current_user_id(),
-			clone_id: $this->clone_id( $request ),
-			permission: null === $request['permission'] ? null : Permission::from( $request['permission'] ),
-			scopes: array_values( array_map( Scope::from( ... ), $request['scopes'] ?? [] ) ),
-			allow_in_url: (bool) $request['allow_in_url'],
-			expires_at: null === $request['expires_at'] ? null : new \DateTimeImmutable( '@' . (int) rest_parse_date( $request['expires_at'], true ) ),
-		);
+		if ( KeyKind::Account === $kind && null === $this->owner->present() ) {
+			throw new OwnerNotNamed();
+		}
+		$sent = self::sent( $request, KeyArgs::create() );
+		$wish = $this->read( [ 'user' => self::user( $request ) ] + $sent, $kind );
+		// Nothing is what all of these are by default, too.
+		$wish                 = array_filter( $wish, static fn( mixed $value ): bool => null !== $value );
+		$wish['kind']         = $kind;
+		$wish['created_by']   = get_current_user_id();
+		$wish['clone_id']     = $this->clone_id( $wish['clone_id'] ?? null );
+		$wish['permission'] ??= self::usual_permission( $kind, $wish );
+		return new NewKey( ...$wish );
+	}
+
+	/**
+	 * The changes in a request whose fields have passed KeyArgs::edit(), as KeyEditor takes them.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 * @param Key                                    $key     The key as it is.
+	 * @return array<string, mixed>
+	 * @throws InvalidKey When a value cannot be.
+	 */
+	public function changes( \WP_REST_Request $request, Key $key ): array {
+		$changes = $this->read( self::sent( $request, KeyArgs::edit() ), $key->kind );
+		if ( KeyKind::Account === $key->kind ) {
+			unset( $changes['user'] ); // It is the account owner, whom the key acts as in any case.
+		}
+		return $changes;
+	}
+
+	/**
+	 * Whether a request would change more of a key than its labels.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 */
+	public static function changes_access( \WP_REST_Request $request ): bool {
+		return [] !== array_diff_key( self::sent( $request, KeyArgs::edit() ), array_flip( self::LABELS ) );
 	}
 
 	/**
@@ -78,33 +106,61 @@ final class KeyWishes {
 	}
 
 	/**
-	 * The user that the key shall act as.
+	 * What was sent of some fields.
 	 *
-	 * @param KeyKind                                $kind    The kind.
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
-	 * @throws OwnerNotNamed When account keys have nobody to act as.
-	 * @throws InvalidKey When it cannot be that user.
+	 * @param array<string, mixed>                   $args    Parameters by name.
+	 * @return array<string, mixed>
 	 */
-	private function acting_user( KeyKind $kind, \WP_REST_Request $request ): int {
-		$user = self::user( $request );
-		if ( KeyKind::Account === $kind && ( $this->owner->present() ?? throw new OwnerNotNamed() ) !== $user ) {
+	private static function sent( \WP_REST_Request $request, array $args ): array {
+		$sent = [];
+		foreach ( array_keys( $args ) as $field ) {
+			if ( $request->has_param( $field ) ) {
+				$sent[ $field ] = $request[ $field ];
+			}
+		}
+		return $sent;
+	}
+
+	/**
+	 * Values as Key has them.
+	 *
+	 * @param array<string, mixed> $sent What was sent, by field.
+	 * @param KeyKind              $kind The key's kind.
+	 * @return array<string, mixed>
+	 * @throws InvalidKey When a value cannot be.
+	 */
+	private function read( array $sent, KeyKind $kind ): array {
+		if ( KeyKind::Account === $kind && isset( $sent['user'] ) && $this->owner->present() !== (int) $sent['user'] ) {
 			throw new InvalidKey( 'user', __( 'A clone account key acts as the account owner. Leave the user out.', 'latchkey' ) );
 		}
-		if ( false === get_userdata( $user ) || ( is_multisite() && ! is_user_member_of_blog( $user ) && ! is_super_admin( $user ) ) ) {
-			throw new InvalidKey( 'user', __( 'There is no such user on this site. Choose another one.', 'latchkey' ) );
-		}
-		return $user;
+		return KeyFields::read( $sent, $kind );
+	}
+
+	/**
+	 * The permission of a key that was given none: personal keys have their owner's rights in full, and a pair with areas
+	 * needs what one of them allows. For all others it must be chosen.
+	 *
+	 * @param KeyKind              $kind The kind.
+	 * @param array<string, mixed> $wish The other values.
+	 */
+	private static function usual_permission( KeyKind $kind, array $wish ): ?Permission {
+		return match ( $kind ) {
+			KeyKind::Personal    => Permission::ReadWrite,
+			KeyKind::WooCommerce => ( $wish['areas'] ?? null )?->union(),
+			default              => null,
+		};
 	}
 
 	/**
 	 * The clone that the key is made for, if any.
 	 *
-	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 * @param ?string $id The clone's id.
 	 * @throws InvalidKey When there is no such clone.
 	 */
-	private function clone_id( \WP_REST_Request $request ): ?string {
+	private function clone_id( ?string $id ): ?string {
 		try {
-			return null === $request['clone_id'] ? null : $this->clones->find( $request['clone_id'] )->id;
+			return null === $id ? null : $this->clones->find( $id )->id;
 		} catch ( CloneNotFound ) {
 			throw new InvalidKey( 'clone_id', __( 'There is no clone with this id. GET /clones lists them.', 'latchkey' ) );
 		}

@@ -19,10 +19,9 @@ use Latchkey\Keys\KeyEditor;
 use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\KeyService;
 use Latchkey\Keys\KeyStatus;
-use Latchkey\Keys\NewKey;
 
 /**
- * List, create, read, label, revoke, delete.
+ * List, create, read, change, delete. What happens to a key in its life is KeyLifeController's.
  */
 final class KeysController extends Controller {
 
@@ -32,9 +31,9 @@ final class KeysController extends Controller {
 	 * @param KeyService      $keys   What can be done with keys.
 	 * @param KeyEditor       $editor Changes of keys.
 	 * @param KeySchema       $wire   A key on the wire.
-	 * @param KeyWishes       $wishes What a new key is asked to be.
+	 * @param KeyWishes       $wishes What a key is asked to be.
 	 * @param CloneRepository $clones Clones that keys can be made for.
-	 * @param Rights          $rights Who may do what.
+	 * @param KeyGate         $gate   The key in the path, and who may do what with it.
 	 * @param Clock           $clock  The time.
 	 */
 	public function __construct(
@@ -43,7 +42,7 @@ final class KeysController extends Controller {
 		private readonly KeySchema $wire,
 		private readonly KeyWishes $wishes,
 		private readonly CloneRepository $clones,
-		private readonly Rights $rights,
+		private readonly KeyGate $gate,
 		private readonly Clock $clock,
 	) {}
 
@@ -55,31 +54,15 @@ final class KeysController extends Controller {
 			'/keys',
 			[
 				$this->endpoint( 'GET', $this->may_list( ... ), $this->list_keys( ... ), self::collection_params( KeyQuery::ORDER_BY, self::filters() ) ),
-				$this->endpoint( 'POST', $this->may_create( ... ), $this->create( ... ), KeySchema::create_args(), true ),
+				$this->endpoint( 'POST', $this->may_create( ... ), $this->create( ... ), KeyArgs::create(), true ),
 			]
 		);
 		$this->route(
 			'/keys/' . self::ID,
 			[
 				$this->endpoint( 'GET', $this->may_read( ... ), $this->read( ... ) ),
-				$this->endpoint( 'PATCH', $this->may_edit( ... ), $this->edit( ... ), KeySchema::edit_args() ),
+				$this->endpoint( 'PATCH', $this->may_edit( ... ), $this->edit( ... ), KeyArgs::edit() ),
 				$this->endpoint( 'DELETE', $this->may_delete( ... ), $this->delete( ... ) ),
-			]
-		);
-		$this->route(
-			'/keys/' . self::ID . '/revoke',
-			[
-				$this->endpoint(
-					'POST',
-					$this->may_revoke( ... ),
-					$this->revoke( ... ),
-					[
-						'reason' => [
-							'type'      => [ 'string', 'null' ],
-							'maxLength' => NewKey::TITLE_LENGTH,
-						],
-					]
-				),
 			]
 		);
 	}
@@ -99,7 +82,7 @@ final class KeysController extends Controller {
 	 * @return true|\WP_Error
 	 */
 	private function may_list(): bool|\WP_Error {
-		return $this->rights->manage_keys();
+		return $this->gate->rights->have_keys();
 	}
 
 	/**
@@ -115,10 +98,11 @@ final class KeysController extends Controller {
 			$request['orderby'],
 			'desc' === $request['order'],
 		);
+		$user  = $request['user'];
 		$keys  = $this->keys->all();
 		// One query for all users, instead of one a key, for the question whether the person may edit them.
 		cache_users( array_values( array_unique( array_map( static fn( Key $key ): int => $key->user, $keys ) ) ) );
-		$keys = array_values( array_filter( $keys, $this->rights->may_handle( ... ) ) );
+		$keys = array_values( array_filter( $keys, fn( Key $key ): bool => ( null === $user || $this->wire->acting_user( $key ) === $user ) && $this->gate->rights->may_handle( $key ) ) );
 		return self::page( $request, $query->apply( $keys, $this->clock->now() ), $this->wire->describe( ... ) );
 	}
 
@@ -131,7 +115,7 @@ final class KeysController extends Controller {
 	private function may_create( \WP_REST_Request $request ): bool|\WP_Error {
 		$kind = KeyKind::tryFrom( is_string( $request['kind'] ) ? $request['kind'] : '' );
 		// Without a kind nothing can be made: WordPress asks so for the Allow header.
-		return null === $kind ? $this->rights->manage_keys() : $this->rights->create( $kind, KeyWishes::user( $request ) );
+		return null === $kind ? $this->gate->rights->have_keys() : $this->gate->rights->create( $kind, KeyWishes::user( $request ) );
 	}
 
 	/**
@@ -167,7 +151,7 @@ final class KeysController extends Controller {
 	 * @return true|\WP_Error
 	 */
 	private function may_read( \WP_REST_Request $request ): bool|\WP_Error {
-		return $this->may_handle( $request );
+		return $this->gate->may( self::id( $request ) );
 	}
 
 	/**
@@ -180,52 +164,25 @@ final class KeysController extends Controller {
 	}
 
 	/**
-	 * Whether the person may change this key so. Labels have no effect on access; where the key may be sent has.
+	 * Whether the person may change this key so.
 	 *
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
 	 * @return true|\WP_Error
 	 */
 	private function may_edit( \WP_REST_Request $request ): bool|\WP_Error {
-		$answer = $this->may_handle( $request );
-		if ( true !== $answer || ! $request->has_param( 'allow_in_url' ) ) {
-			return $answer;
-		}
-		$key = $this->keys->find( self::id( $request ) );
-		return $this->rights->create( $key->kind, $key->user );
+		$rights = $this->gate->rights;
+		$user   = is_numeric( $request['user'] ) ? (int) $request['user'] : null;
+		return $this->gate->may( self::id( $request ), static fn( Key $key ): bool|\WP_Error => KeyWishes::changes_access( $request ) ? $rights->change_access( $key, $user ) : $rights->label( $key ) );
 	}
 
 	/**
-	 * Changes a key's labels, or whether it may come in a URL.
+	 * Changes what a key is called, may do, acts as, or how long it lives: all that was sent, or nothing.
 	 *
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
 	 */
 	private function edit( \WP_REST_Request $request ): \WP_REST_Response {
-		$changes = [];
-		foreach ( array_keys( KeySchema::edit_args() ) as $field ) {
-			if ( $request->has_param( $field ) ) {
-				$changes[ $field ] = $request[ $field ];
-			}
-		}
-		return new \WP_REST_Response( $this->wire->describe( $this->editor->edit( self::id( $request ), $changes, get_current_user_id() ) ) );
-	}
-
-	/**
-	 * Whether the person may revoke this key.
-	 *
-	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
-	 * @return true|\WP_Error
-	 */
-	private function may_revoke( \WP_REST_Request $request ): bool|\WP_Error {
-		return $this->may_handle( $request );
-	}
-
-	/**
-	 * Ends a key.
-	 *
-	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
-	 */
-	private function revoke( \WP_REST_Request $request ): \WP_REST_Response {
-		return new \WP_REST_Response( $this->wire->describe( $this->keys->revoke( self::id( $request ), get_current_user_id(), $request['reason'] ) ) );
+		$key = $this->keys->find( self::id( $request ) );
+		return new \WP_REST_Response( $this->wire->describe( $this->editor->edit( $key->id, $this->wishes->changes( $request, $key ), get_current_user_id() ) ) );
 	}
 
 	/**
@@ -235,7 +192,7 @@ final class KeysController extends Controller {
 	 * @return true|\WP_Error
 	 */
 	private function may_delete( \WP_REST_Request $request ): bool|\WP_Error {
-		return $this->may_handle( $request );
+		return $this->gate->may( self::id( $request ) );
 	}
 
 	/**
@@ -255,23 +212,18 @@ final class KeysController extends Controller {
 	}
 
 	/**
-	 * Whether the person may look after the key in the path. Who may look after none is not told whether it exists.
-	 *
-	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
-	 * @return true|\WP_Error
-	 */
-	private function may_handle( \WP_REST_Request $request ): bool|\WP_Error {
-		$answer = $this->rights->manage_keys();
-		return true === $answer ? $this->rights->handle( $this->keys->find( self::id( $request ) ) ) : $answer;
-	}
-
-	/**
 	 * Parameters that filter the list.
 	 *
 	 * @return array<string, array<string, mixed>>
 	 */
 	private static function filters(): array {
-		$filters = [];
+		$filters = [
+			'user' => [
+				'type'        => 'integer',
+				'description' => __( 'Only keys that act as this user.', 'latchkey' ),
+				'minimum'     => 1,
+			],
+		];
 		foreach ( [ 'kind' => KeyKind::cases(), 'status' => KeyStatus::cases() ] as $name => $cases ) { // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs read best side by side.
 			$filters[ $name ] = [
 				'type'  => 'array',

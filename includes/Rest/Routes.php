@@ -79,17 +79,20 @@ final class Routes {
 	 * Builds the controllers and registers their routes.
 	 */
 	public function register_routes(): void {
-		$rights = new Rights( $this->current_key, new SignIn( $this->current_key, $this->settings ), $this->owner, $this->presence );
+		$person = new PersonInFront( new SignIn( $this->current_key, $this->settings ), $this->owner );
+		$rights = new Rights( $this->current_key, $person, $this->settings, $this->presence );
+		$gate   = new KeyGate( $this->keys, $rights );
 		$wire   = new KeySchema( $this->owner, $this->clock );
 
-		( new KeysController( $this->keys, $this->editor, $wire, new KeyWishes( $this->clones, $this->owner, $this->presence ), $this->clones, $rights, $this->clock ) )->register_routes();
-		( new EventsController( $this->event_table, $this->keys, $rights ) )->register_routes();
+		( new KeysController( $this->keys, $this->editor, $wire, new KeyWishes( $this->clones, $this->owner, $this->presence ), $this->clones, $gate, $this->clock ) )->register_routes();
+		( new KeyLifeController( $this->keys, $this->rotation, $wire, $gate ) )->register_routes();
+		( new EventsController( $this->event_table, $gate ) )->register_routes();
 		( new CloneController( $this->onboarding, $this->clones, $wire, $this->current_key, $rights ) )->register_routes();
 		( new SitesController( $this->sites, $rights ) )->register_routes();
 		( new ProfileController( $this->sites, $rights ) )->register_routes();
 		( new LanguagesController( new Languages( $this->languages ), $rights ) )->register_routes();
-		( new WhoamiController( $this->current_key, $wire, $rights ) )->register_routes();
-		( new SettingsController( $this->settings, $this->owner, $this->presence, $this->events, $rights ) )->register_routes();
+		( new WhoamiController( $this->current_key, $this->keys, $this->rotation, $wire, $rights ) )->register_routes();
+		( new SettingsController( $this->settings, $this->owner, $this->presence, $this->events, $rights, new SettingsRights( $person, $this->owner, $rights ) ) )->register_routes();
 
 		add_filter( 'rest_request_after_callbacks', [ $this, 'finish' ], 10, 3 );
 	}

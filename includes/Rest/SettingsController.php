@@ -30,11 +30,12 @@ final class SettingsController extends Controller {
 	/**
 	 * Built by Routes.
 	 *
-	 * @param SettingsRepository $settings Where they are stored.
-	 * @param AccountOwner       $owner    The account owner.
-	 * @param StorePresence      $presence Whether there is a store.
-	 * @param KeyEvents          $events   The audit trail.
-	 * @param Rights             $rights   Who may do what.
+	 * @param SettingsRepository $settings  Where they are stored.
+	 * @param AccountOwner       $owner     The account owner.
+	 * @param StorePresence      $presence  Whether there is a store.
+	 * @param KeyEvents          $events    The audit trail.
+	 * @param Rights             $rights    Who may come here.
+	 * @param SettingsRights     $decisions Who may change which setting.
 	 */
 	public function __construct(
 		private readonly SettingsRepository $settings,
@@ -42,6 +43,7 @@ final class SettingsController extends Controller {
 		private readonly StorePresence $presence,
 		private readonly KeyEvents $events,
 		private readonly Rights $rights,
+		private readonly SettingsRights $decisions,
 	) {}
 
 	/**
@@ -127,14 +129,14 @@ final class SettingsController extends Controller {
 		$judged = $this->owner->named();
 		$owner  = $request->has_param( 'account_owner' ) ? (int) $request['account_owner'] : $judged;
 		if ( $request->has_param( 'account_owner' ) && $owner !== $this->owner->present() ) {
-			Refusal::unless( $this->rights->name_owner( (int) $owner ) );
+			Refusal::unless( $this->decisions->name_owner( (int) $owner ) );
 		}
 		$pair = $request->has_param( 'clone_pair' ) ? self::pair( (array) $request['clone_pair'] ) : null;
 		if ( null !== $pair ) {
-			Refusal::unless( $this->rights->decide_clone_pair( (int) $owner, $pair->enabled ? $pair->user : null ) );
+			Refusal::unless( $this->decisions->decide_clone_pair( (int) $owner, $pair->enabled ? $pair->user : null ) );
 		}
 		if ( $request->has_param( 'application_passwords' ) ) {
-			Refusal::unless( $this->rights->decide_application_passwords() );
+			Refusal::unless( $this->decisions->decide_application_passwords() );
 		}
 		$passwords = $request['application_passwords'];
 		$changed   = $this->settings->change(
@@ -188,7 +190,7 @@ final class SettingsController extends Controller {
 				'name'    => get_the_author_meta( 'display_name', $owner ),
 				'present' => AccountOwner::may_be( $owner ),
 			],
-			'can_change_owner'      => $this->rights->can_change_owner(),
+			'can_change_owner'      => $this->decisions->can_change_owner(),
 			'clone_pair'            => $settings->clone_pair->to_array(),
 			'application_passwords' => $settings->application_passwords,
 			'woocommerce'           => $this->presence->is_present(),
