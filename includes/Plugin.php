@@ -93,6 +93,10 @@ final class Plugin {
 		}
 		add_action( 'rest_api_init', fn() => $this->services->routes()->register_routes() );
 		if ( is_admin() ) {
+		if ( defined( 'WP_CLI' ) && WP_CLI ) {
+			Commands::register( self::services( ... ) );
+		}
+		add_action( 'latchkey_fence_alarm', fn( $hash, $address, $admin ) => $this->services->fence_alarm()->send( (string) $hash, (string) $address, (string) $admin ), 10, 3 );
 			add_action( 'admin_init', $this->upgrade( ... ) );
 			Requirements::check_build( plugin_dir_path( $this->file ) );
 			( new MenuPage( $this->file, $this->services->store_presence(), new Assets( $this->file ), new Preload() ) )->register();
@@ -159,4 +163,11 @@ final class Plugin {
 			}
 		}
 	}
+		if ( [] === $this->services->settings()->get()->fence ) {
+			try {
+				$this->services->fence()->record_first( 'cli' !== PHP_SAPI && current_user_can( 'manage_options' ) );
+			} catch ( LatchkeyException ) {
+				return; // The next visit tries again; until then nothing is held back.
+			}
+		}
 }

@@ -22,6 +22,9 @@ use Latchkey\Clones\AccountOwner;
 use Latchkey\Clones\CloneRepository;
 use Latchkey\Clones\Onboarding;
 use Latchkey\Clones\SiteRepository;
+use Latchkey\Fence\Alarm;
+use Latchkey\Fence\Fence;
+use Latchkey\Fence\PlaceBook;
 use Latchkey\Keys\Clock;
 use Latchkey\Keys\DeadDatabase;
 use Latchkey\Keys\KeyEditor;
@@ -33,6 +36,9 @@ use Latchkey\Keys\PersonalSlots;
 use Latchkey\Keys\SystemClock;
 use Latchkey\Orphans\Orphans;
 use Latchkey\Orphans\Reassignment;
+use Latchkey\Rest\KeySchema;
+use Latchkey\Rest\KeyWishes;
+use Latchkey\Mail\Mailer;
 use Latchkey\Rest\Routes;
 use Latchkey\Settings\ExpiryPolicy;
 use Latchkey\Settings\SettingsRepository;
@@ -176,7 +182,7 @@ final class Services {
 		return $this->once(
 			RestAuthentication::class,
 			fn() => new RestAuthentication(
-				new Authenticator( $this->key_repository(), $this->owners(), $this->clock() ),
+				new Authenticator( $this->key_repository(), $this->owners(), $this->clock(), $this->fence() ),
 				$this->reach(),
 				$this->refusals(),
 				$this->current_key(),
@@ -190,6 +196,26 @@ final class Services {
 	/** Judges every dispatch. */
 	public function guard(): RouteGuard {
 		return $this->once( RouteGuard::class, fn() => new RouteGuard( $this->authentication(), $this->current_key(), $this->reach(), $this->store_routes(), $this->refusals() ) );
+	}
+
+	/** Sends e-mails. */
+	public function mailer(): Mailer {
+		return $this->once( Mailer::class, fn() => new Mailer( $this->store_presence() ) );
+	}
+
+	/** Where keys may act. */
+	public function fence(): Fence {
+		return $this->once( Fence::class, fn() => new Fence( $this->settings(), $this->place_book(), $this->fence_alarm(), $this->keys(), $this->events() ) );
+	}
+
+	/** Tells administrators that keys are on hold. */
+	public function fence_alarm(): Alarm {
+		return $this->once( Alarm::class, fn() => new Alarm( $this->place_book(), $this->settings(), $this->mailer(), $this->clock() ) );
+	}
+
+	/** What places are called. */
+	private function place_book(): PlaceBook {
+		return $this->once( PlaceBook::class, fn() => new PlaceBook( $this->store(), $this->clock() ) );
 	}
 
 	/** Who owns the account keys. */

@@ -11,6 +11,7 @@ namespace Latchkey\Auth;
 
 defined( 'ABSPATH' ) || exit;
 
+use Latchkey\Fence\Fence;
 use Latchkey\Keys\Clock;
 use Latchkey\Keys\ConsumerPair;
 use Latchkey\Keys\Exceptions\MalformedKey;
@@ -33,11 +34,13 @@ final class Authenticator {
 	 * @param KeyRepository $keys   The stored keys.
 	 * @param Owners        $owners Whom keys act as.
 	 * @param Clock         $clock  The time.
+	 * @param Fence         $fence  Whether keys are on hold at this place.
 	 */
 	public function __construct(
 		private readonly KeyRepository $keys,
 		private readonly Owners $owners,
 		private readonly Clock $clock,
+		private readonly Fence $fence,
 	) {}
 
 	/**
@@ -167,6 +170,9 @@ final class Authenticator {
 		};
 		if ( null !== $refusal ) {
 			return Verdict::refused( $refusal, $key );
+		}
+		if ( $this->fence->holds_and_tells() ) {
+			return Verdict::refused( RefusalCode::SiteMoved, $key );
 		}
 		$owner = $this->owners->acting_for( $key );
 		return null === $owner

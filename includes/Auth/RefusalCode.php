@@ -22,6 +22,7 @@ enum RefusalCode: string {
 	case KeyRevoked             = 'latchkey_key_revoked';
 	case KeyExpired             = 'latchkey_key_expired';
 	case KeyPaused              = 'latchkey_key_paused';
+	case SiteMoved              = 'latchkey_site_moved';
 	case OwnerMissing           = 'latchkey_owner_missing';
 	case HttpsRequired          = 'latchkey_https_required';
 	case KeyInUrl               = 'latchkey_key_in_url';
@@ -37,7 +38,7 @@ enum RefusalCode: string {
 	public function status(): int {
 		return match ( $this ) {
 			self::MalformedHeader, self::MalformedKey, self::InvalidKey, self::KeyRevoked, self::KeyExpired, self::OwnerMissing, self::OAuth1Unsupported => 401,
-			self::KeyPaused, self::HttpsRequired, self::KeyInUrl, self::InsufficientPermission, self::InsufficientScope, self::NotAllowedHere => 403,
+			self::KeyPaused, self::SiteMoved, self::HttpsRequired, self::KeyInUrl, self::InsufficientPermission, self::InsufficientScope, self::InsufficientRole, self::NotAllowedHere => 403,
 			self::Unavailable => 503,
 		};
 	}
@@ -54,6 +55,7 @@ enum RefusalCode: string {
 			self::KeyExpired => __( 'This key has expired. Ask the shop’s owner for a new one.', 'latchkey' ),
 			self::KeyPaused => __( 'This key is on hold. It has not been revoked: ask the shop’s owner to let it work again.', 'latchkey' ),
 			self::OwnerMissing => __( 'The person this key acts for no longer has an account with the needed rights. Ask the shop’s administrator.', 'latchkey' ),
+			self::SiteMoved => __( 'All API keys are on hold at this address: the shop has moved here, or this is a copy of it. Nothing was changed. Check the address, or ask the shop’s administrator, who decides in wp-admin.', 'latchkey' ),
 			self::HttpsRequired => __( 'This key was sent over plain HTTP and may have been read on the way. Use HTTPS, and have the key replaced.', 'latchkey' ),
 			self::KeyInUrl => __( 'This key may not be sent in a URL, where logs keep it. Send it in the Authorization header, and have the key replaced.', 'latchkey' ),
 			self::InsufficientPermission => __( 'This key’s permission does not cover this method: GET needs Read, all that changes something needs Write. Ask the shop’s owner.', 'latchkey' ),

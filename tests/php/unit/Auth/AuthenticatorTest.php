@@ -32,7 +32,7 @@ final class AuthenticatorTest extends TestCase {
 	}
 
 	private function authenticator(): Authenticator {
-		return new Authenticator( $this->repository(), new Owners( $this->services()->account_owner() ), $this->clock() );
+		return new Authenticator( $this->repository(), new Owners( $this->services()->account_owner() ), $this->clock(), $this->services()->fence() );
 	}
 
 	/**
