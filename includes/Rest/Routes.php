@@ -24,6 +24,8 @@ use Latchkey\Keys\KeyEvents;
 use Latchkey\Keys\KeyRotation;
 use Latchkey\Keys\KeyService;
 use Latchkey\Keys\Secret;
+use Latchkey\Orphans\Orphans;
+use Latchkey\Orphans\Reassignment;
 use Latchkey\Settings\SettingsRepository;
 use Latchkey\Usage\EventTable;
 use Latchkey\WooCommerce\StorePresence;
@@ -45,6 +47,8 @@ final class Routes {
 	 * @param SettingsRepository $settings    The settings.
 	 * @param AccountOwner       $owner       The account owner.
 	 * @param EventTable         $event_table The table of events.
+	 * @param Orphans            $orphans     Finds keys without people.
+	 * @param Reassignment       $reassignment Gives keys to other people.
 	 * @param KeyEvents          $events      The audit trail.
 	 * @param CurrentKey         $current_key The key in force.
 	 * @param StorePresence      $presence    Whether there is a store.
@@ -61,6 +65,8 @@ final class Routes {
 		private readonly SettingsRepository $settings,
 		private readonly AccountOwner $owner,
 		private readonly EventTable $event_table,
+		private readonly Orphans $orphans,
+		private readonly Reassignment $reassignment,
 		private readonly KeyEvents $events,
 		private readonly CurrentKey $current_key,
 		private readonly StorePresence $presence,
@@ -79,8 +85,8 @@ final class Routes {
 	 * Builds the controllers and registers their routes.
 	 */
 	public function register_routes(): void {
-		$person = new PersonInFront( new SignIn( $this->current_key, $this->settings ), $this->owner );
-		$rights = new Rights( $this->current_key, $person, $this->settings, $this->presence );
+		$person = $this->person();
+		$rights = $this->rights();
 		$gate   = new KeyGate( $this->keys, $rights );
 		$wire   = new KeySchema( $this->owner, $this->clock );
 
@@ -93,8 +99,24 @@ final class Routes {
 		( new LanguagesController( new Languages( $this->languages ), $rights ) )->register_routes();
 		( new WhoamiController( $this->current_key, $this->keys, $this->rotation, $wire, $rights ) )->register_routes();
 		( new SettingsController( $this->settings, $this->owner, $this->presence, $this->events, $rights, new SettingsRights( $person, $this->owner, $rights ) ) )->register_routes();
+		( new HealthController( $this->orphans, $this->clock, $rights ) )->register_routes();
+		( new ReassignController( $this->reassignment, $rights ) )->register_routes();
 
 		add_filter( 'rest_request_after_callbacks', [ $this, 'finish' ], 10, 3 );
+	}
+
+	/**
+	 * What the person in front may do: for screens that are not the app's.
+	 */
+	public function rights(): Rights {
+		return new Rights( $this->current_key, $this->person(), $this->settings, $this->presence );
+	}
+
+	/**
+	 * The person in front.
+	 */
+	private function person(): PersonInFront {
+		return new PersonInFront( new SignIn( $this->current_key, $this->settings ), $this->owner );
 	}
 
 	/**

@@ -135,17 +135,21 @@ final class SettingsController extends Controller {
 		if ( null !== $pair ) {
 			Refusal::unless( $this->decisions->decide_clone_pair( (int) $owner, $pair->enabled ? $pair->user : null ) );
 		}
-		if ( $request->has_param( 'application_passwords' ) ) {
+		$policies = (array) ( $request['policies'] ?? [] );
+		if ( $request->has_param( 'application_passwords' ) || isset( $policies['delete_with_plugin'] ) ) {
 			Refusal::unless( $this->decisions->decide_application_passwords() );
 		}
 		$passwords = $request['application_passwords'];
+		$before    = [];
 		$changed   = $this->settings->change(
-			static function ( Settings $settings ) use ( $judged, $owner, $pair, $passwords ): Settings {
+			static function ( Settings $settings ) use ( $judged, $owner, $pair, $passwords, $policies, &$before ): Settings {
 				// The rights were judged for this owner: of two who claim at once, one is told.
 				if ( $settings->account_owner !== $judged ) {
 					throw new Contended();
 				}
+				$before   = self::rules( $settings );
 				$settings = null === $owner ? $settings : $settings->with_account_owner( $owner );
+				$settings = [] === $policies ? $settings : $settings->with_policies( $settings->policies->with( $policies ) );
 				$settings = null === $pair ? $settings : $settings->with_clone_pair( $pair );
 				return null === $passwords ? $settings : $settings->with_application_passwords( (bool) $passwords );
 			}
@@ -157,7 +161,35 @@ final class SettingsController extends Controller {
 			];
 			$this->events->record( new KeyEvent( 'owner_changed', null, get_current_user_id(), $facts ) );
 		}
+		$this->record_rules( $before, self::rules( $changed ) );
 		return new \WP_REST_Response( $this->describe( $changed ) );
+	}
+
+	/**
+	 * The rules that everybody's keys live under: whoever changes them is named in the audit trail.
+	 *
+	 * @param Settings $settings The settings.
+	 * @return array<string, mixed>
+	 */
+	private static function rules( Settings $settings ): array {
+		return [ 'application_passwords' => $settings->application_passwords ] + $settings->policies->to_array();
+	}
+
+	/**
+	 * Records which rules were changed.
+	 *
+	 * @param array<string, mixed> $before As rules() had them.
+	 * @param array<string, mixed> $after  As rules() has them.
+	 */
+	private function record_rules( array $before, array $after ): void {
+		$changed = array_filter( $after, static fn( mixed $value, string $name ): bool => $value !== $before[ $name ], ARRAY_FILTER_USE_BOTH );
+		if ( [] !== $changed ) {
+			$facts = [
+				'before' => array_intersect_key( $before, $changed ),
+				'after'  => $changed,
+			];
+			$this->events->record( new KeyEvent( 'settings_changed', null, get_current_user_id(), $facts ) );
+		}
 	}
 
 	/**
@@ -193,6 +225,7 @@ final class SettingsController extends Controller {
 			'can_change_owner'      => $this->decisions->can_change_owner(),
 			'clone_pair'            => $settings->clone_pair->to_array(),
 			'application_passwords' => $settings->application_passwords,
+			'policies'              => $settings->policies->to_array(),
 			'woocommerce'           => $this->presence->is_present(),
 		];
 	}
@@ -232,6 +265,7 @@ final class SettingsController extends Controller {
 				'type'        => 'boolean',
 				'description' => __( 'Whether application passwords may manage keys.', 'latchkey' ),
 			],
+			'policies'              => PolicyFields::schema(),
 		];
 	}
 }
