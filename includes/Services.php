@@ -16,6 +16,7 @@ use Latchkey\Auth\OwnerShield;
 use Latchkey\Auth\Refusals;
 use Latchkey\Auth\ResponseHeaders;
 use Latchkey\Auth\RestAuthentication;
+use Latchkey\Auth\RoleLimiter;
 use Latchkey\Auth\RouteGuard;
 use Latchkey\Auth\RouteReach;
 use Latchkey\Clones\AccountOwner;
@@ -187,6 +188,7 @@ final class Services {
 				$this->refusals(),
 				$this->current_key(),
 				new OwnerShield(),
+				new RoleLimiter(),
 				$this->headers(),
 				$this->keys(),
 			)

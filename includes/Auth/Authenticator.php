@@ -112,7 +112,7 @@ final class Authenticator {
 			return Verdict::refused( RefusalCode::HttpsRequired );
 		}
 		$key = $this->keys->find( $text->id );
-		return null === $key || $key->kind !== $text->kind
+		return null === $key || $key->kind !== $text->kind || $key->pending
 			? Verdict::refused( RefusalCode::InvalidKey )
 			: $this->decide_key( $key, $text->secret, $credential );
 	}

@@ -28,6 +28,7 @@ enum RefusalCode: string {
 	case KeyInUrl               = 'latchkey_key_in_url';
 	case InsufficientPermission = 'latchkey_insufficient_permission';
 	case InsufficientScope      = 'latchkey_insufficient_scope';
+	case InsufficientRole       = 'latchkey_insufficient_role';
 	case NotAllowedHere         = 'latchkey_key_not_allowed_here';
 	case Unavailable            = 'latchkey_unavailable';
 	case OAuth1Unsupported      = 'latchkey_oauth1_unsupported';
@@ -60,6 +61,7 @@ enum RefusalCode: string {
 			self::KeyInUrl => __( 'This key may not be sent in a URL, where logs keep it. Send it in the Authorization header, and have the key replaced.', 'latchkey' ),
 			self::InsufficientPermission => __( 'This key’s permission does not cover this method: GET needs Read, all that changes something needs Write. Ask the shop’s owner.', 'latchkey' ),
 			self::InsufficientScope => __( 'This key lacks the scope for this route. Ask the account owner.', 'latchkey' ),
+			self::InsufficientRole => __( 'This token cannot be used with its role now. Ask an administrator to choose another role for it.', 'latchkey' ),
 			self::NotAllowedHere => __( 'This kind of key does not work on this route. Check the address, or ask for a key of another kind.', 'latchkey' ),
 			self::Unavailable => __( 'The key could not be checked, because the shop’s database did not answer as expected. Nothing was changed. Try again shortly.', 'latchkey' ),
 			self::OAuth1Unsupported => __( 'OAuth 1.0a needs the plaintext secret, which this shop does not keep. Use HTTPS with Basic authentication: the same consumer key and consumer secret.', 'latchkey' ),

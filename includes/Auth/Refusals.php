@@ -48,11 +48,12 @@ final class Refusals {
 	 * @param string      $method The HTTP method.
 	 * @param string      $route  The route.
 	 * @param bool        $pair   Whether a pair was presented.
+	 * @param ?string     $why    What the client is told, where that is more than the code says; translated.
 	 */
-	public function refuse( RefusalCode $code, ?Key $key, string $method, string $route, bool $pair ): \WP_Error {
+	public function refuse( RefusalCode $code, ?Key $key, string $method, string $route, bool $pair, ?string $why = null ): \WP_Error {
 		$reference = $this->record( $code->value, $key, $method, $route );
 		$in_store  = $pair && $this->routes->contains( $route );
-		$message   = ( $in_store ? $this->store_message( $code, $key, $method, $route ) : null ) ?? $code->message();
+		$message   = $why ?? ( $in_store ? $this->store_message( $code, $key, $method, $route ) : null ) ?? $code->message();
 		$error     = new \WP_Error(
 			$code->value,
 			$message,

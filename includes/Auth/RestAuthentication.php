@@ -72,6 +72,7 @@ final class RestAuthentication {
 	 * @param Refusals        $refusals      Makes refusals.
 	 * @param CurrentKey      $current       The key in force.
 	 * @param OwnerShield     $shield        What a key may never do.
+	 * @param RoleLimiter     $limiter       Cuts a role token's owner down.
 	 * @param ResponseHeaders $headers       What every answer to a credential carries.
 	 * @param KeyService      $keys          Notes the first use.
 	 */
@@ -81,6 +82,7 @@ final class RestAuthentication {
 		private readonly Refusals $refusals,
 		private readonly CurrentKey $current,
 		private readonly OwnerShield $shield,
+		private readonly RoleLimiter $limiter,
 		private readonly ResponseHeaders $headers,
 		private readonly KeyService $keys,
 	) {}
@@ -213,19 +215,40 @@ final class RestAuthentication {
 		$method        = self::method();
 		$route         = self::route();
 		$code          = $verdict->refusal;
-		if ( null === $code && null !== $verdict->key && RouteReach::BATCH !== $route ) {
+		$why           = null;
+		if ( null === $code && null !== $verdict->key ) {
 			try {
-				$code = $this->reach->judge( $verdict->key, $method, $route );
+				$code = RouteReach::BATCH === $route ? null : $this->reach->judge( $verdict->key, $method, $route );
+				$why  = null === $code ? $this->limit( $verdict->key, $verdict->owner ) : null;
+				$code = null === $why ? $code : RefusalCode::InsufficientRole;
 			} catch ( \Throwable ) {
 				$code = RefusalCode::Unavailable;
 			}
 		}
 		if ( null !== $code || null === $verdict->key ) {
-			$this->refusal = $this->refusals->refuse( $code ?? RefusalCode::Unavailable, $verdict->key, $method, $route, $this->is_pair );
+			$this->refusal = $this->refusals->refuse( $code ?? RefusalCode::Unavailable, $verdict->key, $method, $route, $this->is_pair, $why );
 			return;
 		}
 		$this->current->put_in_force( $verdict->key, $verdict->owner );
 		$this->shield->raise( $verdict->owner );
+	}
+
+	/**
+	 * Cuts the owner of a role token down, before anybody acts as that person.
+	 *
+	 * @param Key $key   The key.
+	 * @param int $owner The user it acts as.
+	 * @return ?string Why the token cannot act now; null when it can.
+	 */
+	private function limit( Key $key, int $owner ): ?string {
+		if ( KeyKind::Role !== $key->kind ) {
+			return null;
+		}
+		$why = $this->limiter->why_not( $owner, (string) $key->role );
+		if ( null === $why ) {
+			$this->limiter->arm( $owner, (string) $key->role );
+		}
+		return $why;
 	}
 
 	/**

@@ -164,7 +164,8 @@ final class RouteGuard {
 		if ( RefusalCode::InsufficientScope === $code && $this->is_own_work() ) {
 			$code = null;
 		}
-		if ( null === $code && ! RouteReach::reads( $method ) && $this->store->changes_owner( $request, $this->current->owner() ) ) {
+		$owner = $this->current->owner();
+		if ( null === $code && ! RouteReach::reads( $method ) && ( OwnAccount::is_changed_by( $request, $owner ) || $this->store->changes_owner( $request, $owner ) ) ) {
 			$code = RefusalCode::NotAllowedHere;
 		}
 		return null === $code ? null : $this->refuse( $code, $request );
