@@ -10,6 +10,7 @@ declare(strict_types=1);
 namespace Latchkey;
 
 use Latchkey\Admin\Assets;
+use Latchkey\Admin\FenceNotice;
 use Latchkey\Admin\MenuPage;
 use Latchkey\Admin\Preload;
 use Latchkey\Admin\SettingsPage;
@@ -108,6 +109,13 @@ final class Plugin {
 	 * Hooks authentication in. A request without any credential pays for one look at the superglobals.
 	 */
 	private function register_authentication(): void {
+			add_action( 'admin_notices', fn() => ( new FenceNotice( $this->services->fence() ) )->render() );
+			add_action( 'network_admin_notices', fn() => ( new FenceNotice( $this->services->fence() ) )->render() );
+			add_action( 'admin_post_latchkey_fence', fn() => ( new FenceNotice( $this->services->fence() ) )->act() );
+			add_filter( 'removable_query_args', static fn( $names ) => [ ...(array) $names, ...FenceNotice::query_args() ] );
+			add_action( 'admin_init', static fn() => PolicyText::add() );
+			add_filter( 'wp_privacy_personal_data_exporters', fn( $exporters ) => $this->services->exporter()->add_to( (array) $exporters ) );
+			add_filter( 'wp_privacy_personal_data_erasers', fn( $erasers ) => $this->services->eraser()->add_to( (array) $erasers ) );
 		// Before WooCommerce's own, which runs at 15.
 		add_filter( 'determine_current_user', fn( $user ) => $this->is_presented() ? $this->services->authentication()->determine_user( $user ) : $user, 14 );
 		add_filter( 'application_password_is_api_request', fn( $is ) => $this->is_presented() ? $this->services->authentication()->allows_application_password( (bool) $is ) : $is, PHP_INT_MAX );

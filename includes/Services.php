@@ -257,7 +257,49 @@ final class Services {
 
 	/** The REST controllers. */
 	public function routes(): Routes {
-		return $this->once( Routes::class, fn() => new Routes( $this->keys(), $this->editor(), $this->rotation(), $this->onboarding(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->event_table(), $this->orphans(), $this->reassignment(), $this->events(), $this->current_key(), $this->store_presence(), $this->clock(), plugin_dir_path( $this->file ) . 'build/languages.json' ) );
+		return $this->once( Routes::class, fn() => new Routes( $this->keys(), $this->editor(), $this->rotation(), $this->onboarding(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->event_table(), $this->fence(), $this->orphans(), $this->reassignment(), $this->events(), $this->current_key(), $this->store_presence(), $this->clock(), plugin_dir_path( $this->file ) . 'build/languages.json' ) );
+	}
+
+	/** Tells administrators of new keys that can write. */
+	public function new_key_alarm(): NewKeyAlarm {
+		return $this->once( NewKeyAlarm::class, fn() => new NewKeyAlarm( $this->events(), $this->key_repository(), $this->store(), $this->settings(), $this->mailer() ) );
+	}
+
+	/** Tells people that a key of theirs is about to end. */
+	public function expiry_warnings(): ExpiryWarnings {
+		return $this->once( ExpiryWarnings::class, fn() => new ExpiryWarnings( $this->key_repository(), $this->settings(), $this->account_owner(), $this->mailer(), $this->clock() ) );
+	}
+
+	/** What the audit trail knows about people. */
+	public function personal_events(): PersonalEvents {
+		return $this->once( PersonalEvents::class, fn() => new PersonalEvents( $GLOBALS['wpdb'], $this->event_table() ) );
+	}
+
+	/** What is kept about a person. */
+	public function exporter(): Exporter {
+		return $this->once( Exporter::class, fn() => new Exporter( $this->keys(), $this->personal_events(), $this->clock() ) );
+	}
+
+	/** Forgets a person. */
+	public function eraser(): Eraser {
+		return $this->once( Eraser::class, fn() => new Eraser( $this->keys(), $this->personal_events(), $this->clock() ) );
+	}
+
+	/** What is done once an hour, the e-mails last: a mail server can take its time. */
+	public function upkeep(): Upkeep {
+		return $this->once(
+			Upkeep::class,
+			fn() => new Upkeep(
+				new Lock( $this->store(), $this->clock(), 'upkeep' ),
+				[
+					'slots'     => fn() => $this->personal_slots()->sweep(),
+					'events'    => fn() => $this->event_table()->prune( $this->clock()->now()->format( 'Y-m-d H:i:s' ) ),
+					'addresses' => fn() => ( new AddressShortener( $this->store(), $this->personal_events(), $this->clock() ) )->run(),
+					'new keys'  => fn() => $this->new_key_alarm()->send(),
+					'expiry'    => fn() => $this->expiry_warnings()->send(),
+				]
+			)
+		);
 	}
 
 	/**

@@ -18,6 +18,9 @@ use Latchkey\Clones\Exceptions\InvalidUrl;
 use Latchkey\Clones\Exceptions\OwnerNotNamed;
 use Latchkey\Clones\Exceptions\SiteExists;
 use Latchkey\Clones\Exceptions\SiteNotFound;
+use Latchkey\Fence\Exceptions\FenceFull;
+use Latchkey\Fence\Exceptions\InvalidAddress;
+use Latchkey\Fence\Exceptions\NotHeld;
 use Latchkey\Keys\Exceptions\Contended;
 use Latchkey\Keys\Exceptions\InvalidKey;
 use Latchkey\Keys\Exceptions\KeyEnded;
@@ -50,6 +53,7 @@ final class Errors {
 			$error instanceof Refusal          => $error->error,
 			$error instanceof InvalidKey,
 			$error instanceof InvalidClone     => self::invalid( [ $error->field => $error->getMessage() ] ),
+			$error instanceof InvalidAddress   => self::invalid( [ 'home_url' => $error->getMessage() ] ),
 			$error instanceof InvalidUrl       => self::invalid( [ 'url' => $error->getMessage() ] ),
 			$error instanceof KeyNotFound      => self::make( 'latchkey_not_found', 404, __( 'There is no key with this id. It may have been deleted.', 'latchkey' ) ),
 			$error instanceof CloneNotFound    => self::make( 'latchkey_not_found', 404, __( 'There is no clone with this id. It may have been removed.', 'latchkey' ) ),
@@ -59,6 +63,8 @@ final class Errors {
 			$error instanceof SiteExists       => self::make( 'latchkey_site_exists', 409, __( 'A site with this URL is registered already. Nothing was made.', 'latchkey' ), [ 'site_id' => $error->site_id ] ),
 			$error instanceof OwnerNotNamed    => self::owner_not_named(),
 			$error instanceof StoreMissing     => self::make( 'latchkey_woocommerce_missing', 409, __( 'WooCommerce is not active on this site, so a WooCommerce key would open nothing. Activate WooCommerce first.', 'latchkey' ) ),
+			$error instanceof FenceFull,
+			$error instanceof NotHeld          => self::make( 'latchkey_conflict', 409, $error->getMessage() ),
 			$error instanceof KeyEnded         => self::make( 'latchkey_key_ended', 409, $error->getMessage() ),
 			/* translators: %s: title of the key. */
 			$error instanceof PersonalKeyExists => self::make( 'latchkey_personal_key_exists', 409, sprintf( __( 'You have a personal key already: “%s”. Revoke it before you make another one.', 'latchkey' ), $error->title ), [ 'key_id' => $error->key_id, 'title' => $error->title ] ),

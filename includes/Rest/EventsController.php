@@ -18,7 +18,7 @@ use Latchkey\Usage\EventTable;
  */
 final class EventsController extends Controller {
 
-	private const TYPES = [ 'created', 'shown', 'edited', 'paused', 'resumed', 'rotated', 'overlap_ended', 'revoked', 'deleted', 'clone_set_up', 'clone_removed', 'refused', 'first_used', 'owner_changed', 'reassigned', 'settings_changed' ];
+	private const TYPES = [ 'created', 'shown', 'edited', 'paused', 'resumed', 'rotated', 'overlap_ended', 'revoked', 'deleted', 'clone_set_up', 'clone_removed', 'refused', 'first_used', 'owner_changed', 'reassigned', 'settings_changed', 'fence_allowed', 'fence_copy' ];
 
 	/**
 	 * Built by Routes.

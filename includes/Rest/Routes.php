@@ -17,6 +17,7 @@ use Latchkey\Clones\CloneRepository;
 use Latchkey\Clones\Languages;
 use Latchkey\Clones\Onboarding;
 use Latchkey\Clones\SiteRepository;
+use Latchkey\Fence\Fence;
 use Latchkey\Keys\Clock;
 use Latchkey\Keys\KeyEditor;
 use Latchkey\Keys\KeyEvent;
@@ -47,6 +48,7 @@ final class Routes {
 	 * @param SettingsRepository $settings    The settings.
 	 * @param AccountOwner       $owner       The account owner.
 	 * @param EventTable         $event_table The table of events.
+	 * @param Fence              $fence       Where keys may act.
 	 * @param Orphans            $orphans     Finds keys without people.
 	 * @param Reassignment       $reassignment Gives keys to other people.
 	 * @param KeyEvents          $events      The audit trail.
@@ -65,6 +67,7 @@ final class Routes {
 		private readonly SettingsRepository $settings,
 		private readonly AccountOwner $owner,
 		private readonly EventTable $event_table,
+		private readonly Fence $fence,
 		private readonly Orphans $orphans,
 		private readonly Reassignment $reassignment,
 		private readonly KeyEvents $events,
@@ -101,6 +104,7 @@ final class Routes {
 		( new SettingsController( $this->settings, $this->owner, $this->presence, $this->events, $rights, new SettingsRights( $person, $this->owner, $rights ) ) )->register_routes();
 		( new HealthController( $this->orphans, $this->clock, $rights ) )->register_routes();
 		( new ReassignController( $this->reassignment, $rights ) )->register_routes();
+		( new FenceController( $this->fence, $person, $rights ) )->register_routes();
 
 		add_filter( 'rest_request_after_callbacks', [ $this, 'finish' ], 10, 3 );
 	}
