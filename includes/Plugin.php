@@ -16,9 +16,12 @@ use Latchkey\Admin\Preload;
 use Latchkey\Admin\SettingsPage;
 use Latchkey\Auth\RequestCredentials;
 use Latchkey\Auth\RestAuthentication;
+use Latchkey\Cli\Commands;
 use Latchkey\Keys\Clock;
 use Latchkey\Keys\Exceptions\LatchkeyException;
 use Latchkey\Keys\OptionGuard;
+use Latchkey\Privacy\PolicyText;
+use Latchkey\Upkeep\Schedule;
 use Latchkey\Usage\EventTable;
 use Latchkey\WooCommerce\Compatibility;
 
@@ -92,13 +95,27 @@ final class Plugin {
 			// Active plugins are loaded before; this one is just being activated.
 			register_activation_hook( $this->file, $this->install( ... ) );
 		}
+		add_action( 'deactivated_plugin', $this->stop( ... ), 10, 2 );
+		// Names of events as Upkeep\Schedule has them, which a page view does not load.
+		add_action( 'latchkey_upkeep', fn() => $this->services->upkeep()->run() );
+		add_action( 'latchkey_mail', fn() => $this->services->new_key_alarm()->send_quietly() );
+		if ( is_multisite() ) {
+			add_filter( 'wpmu_drop_tables', static fn( $tables, $site ) => array_merge( (array) $tables, Uninstall::tables( (int) $site ) ), 10, 2 );
+		}
 		add_action( 'rest_api_init', fn() => $this->services->routes()->register_routes() );
-		if ( is_admin() ) {
 		if ( defined( 'WP_CLI' ) && WP_CLI ) {
 			Commands::register( self::services( ... ) );
 		}
 		add_action( 'latchkey_fence_alarm', fn( $hash, $address, $admin ) => $this->services->fence_alarm()->send( (string) $hash, (string) $address, (string) $admin ), 10, 3 );
+		if ( is_admin() ) {
 			add_action( 'admin_init', $this->upgrade( ... ) );
+			add_action( 'admin_notices', fn() => ( new FenceNotice( $this->services->fence() ) )->render() );
+			add_action( 'network_admin_notices', fn() => ( new FenceNotice( $this->services->fence() ) )->render() );
+			add_action( 'admin_post_latchkey_fence', fn() => ( new FenceNotice( $this->services->fence() ) )->act() );
+			add_filter( 'removable_query_args', static fn( $names ) => [ ...(array) $names, ...FenceNotice::query_args() ] );
+			add_action( 'admin_init', static fn() => PolicyText::add() );
+			add_filter( 'wp_privacy_personal_data_exporters', fn( $exporters ) => $this->services->exporter()->add_to( (array) $exporters ) );
+			add_filter( 'wp_privacy_personal_data_erasers', fn( $erasers ) => $this->services->eraser()->add_to( (array) $erasers ) );
 			Requirements::check_build( plugin_dir_path( $this->file ) );
 			( new MenuPage( $this->file, $this->services->store_presence(), new Assets( $this->file ), new Preload() ) )->register();
 			( new SettingsPage() )->register();
@@ -109,13 +126,6 @@ final class Plugin {
 	 * Hooks authentication in. A request without any credential pays for one look at the superglobals.
 	 */
 	private function register_authentication(): void {
-			add_action( 'admin_notices', fn() => ( new FenceNotice( $this->services->fence() ) )->render() );
-			add_action( 'network_admin_notices', fn() => ( new FenceNotice( $this->services->fence() ) )->render() );
-			add_action( 'admin_post_latchkey_fence', fn() => ( new FenceNotice( $this->services->fence() ) )->act() );
-			add_filter( 'removable_query_args', static fn( $names ) => [ ...(array) $names, ...FenceNotice::query_args() ] );
-			add_action( 'admin_init', static fn() => PolicyText::add() );
-			add_filter( 'wp_privacy_personal_data_exporters', fn( $exporters ) => $this->services->exporter()->add_to( (array) $exporters ) );
-			add_filter( 'wp_privacy_personal_data_erasers', fn( $erasers ) => $this->services->eraser()->add_to( (array) $erasers ) );
 		// Before WooCommerce's own, which runs at 15.
 		add_filter( 'determine_current_user', fn( $user ) => $this->is_presented() ? $this->services->authentication()->determine_user( $user ) : $user, 14 );
 		add_filter( 'application_password_is_api_request', fn( $is ) => $this->is_presented() ? $this->services->authentication()->allows_application_password( (bool) $is ) : $is, PHP_INT_MAX );
@@ -151,26 +161,49 @@ final class Plugin {
 			$this->upgrade();
 			return;
 		}
+		self::on_every_site( $this->upgrade( ... ) );
+	}
+
+	/**
+	 * Takes the scheduled work off WP-Cron when the plugin is deactivated. Keys and events stay.
+	 *
+	 * @param string $plugin       The plugin that was deactivated.
+	 * @param bool   $network_wide Whether for the whole network.
+	 */
+	private function stop( string $plugin, bool $network_wide = false ): void {
+		if ( plugin_basename( $this->file ) !== $plugin ) {
+			return;
+		}
+		is_multisite() && $network_wide ? self::on_every_site( Schedule::end( ... ) ) : Schedule::end();
+	}
+
+	/**
+	 * Does something on each site of the network.
+	 *
+	 * @param \Closure(): void $deed What is done.
+	 */
+	private static function on_every_site( \Closure $deed ): void {
 		foreach ( get_sites( [ 'fields' => 'ids', 'number' => 0 ] ) as $site ) {
 			switch_to_blog( $site );
-			$this->upgrade();
+			$deed();
 			restore_current_blog();
 		}
 	}
 
 	/**
-	 * Brings tables and settings to this version; nothing to do on every visit but the first.
+	 * Brings tables, settings and scheduled work to this version; nothing to do on every visit but the first.
 	 */
 	private function upgrade(): void {
+		Schedule::begin();
 		if ( $this->services->settings()->get()->schema_version < EventTable::SCHEMA_VERSION ) {
 			try {
 				$this->services->event_table()->create();
+				$this->services->counter_table()->create();
 				$this->services->settings()->change( fn( $settings ) => $settings->with_schema_version( EventTable::SCHEMA_VERSION, $this->services->clock()->now() ) );
 			} catch ( LatchkeyException ) {
 				return; // Settings of a newer Latchkey, or no database: wp-admin goes on without us.
 			}
 		}
-	}
 		if ( [] === $this->services->settings()->get()->fence ) {
 			try {
 				$this->services->fence()->record_first( 'cli' !== PHP_SAPI && current_user_can( 'manage_options' ) );
@@ -178,4 +211,5 @@ final class Plugin {
 				return; // The next visit tries again; until then nothing is held back.
 			}
 		}
+	}
 }

@@ -10,15 +10,19 @@ declare(strict_types=1);
 namespace Latchkey;
 
 use Latchkey\Auth\Authenticator;
+use Latchkey\Auth\ClientAddress;
 use Latchkey\Auth\CurrentKey;
+use Latchkey\Auth\FailureThrottle;
 use Latchkey\Auth\Owners;
 use Latchkey\Auth\OwnerShield;
+use Latchkey\Auth\RateLimiter;
 use Latchkey\Auth\Refusals;
 use Latchkey\Auth\ResponseHeaders;
 use Latchkey\Auth\RestAuthentication;
 use Latchkey\Auth\RoleLimiter;
 use Latchkey\Auth\RouteGuard;
 use Latchkey\Auth\RouteReach;
+use Latchkey\Auth\Turnstile;
 use Latchkey\Clones\AccountOwner;
 use Latchkey\Clones\CloneRepository;
 use Latchkey\Clones\Onboarding;
@@ -35,16 +39,27 @@ use Latchkey\Keys\KeyService;
 use Latchkey\Keys\OptionStore;
 use Latchkey\Keys\PersonalSlots;
 use Latchkey\Keys\SystemClock;
+use Latchkey\Mail\Mailer;
 use Latchkey\Orphans\Orphans;
 use Latchkey\Orphans\Reassignment;
 use Latchkey\Rest\KeySchema;
 use Latchkey\Rest\KeyWishes;
-use Latchkey\Mail\Mailer;
+use Latchkey\Mail\ExpiryWarnings;
+use Latchkey\Mail\NewKeyAlarm;
+use Latchkey\Privacy\Eraser;
+use Latchkey\Privacy\Exporter;
 use Latchkey\Rest\Routes;
 use Latchkey\Settings\ExpiryPolicy;
 use Latchkey\Settings\SettingsRepository;
+use Latchkey\Usage\CacheCounter;
+use Latchkey\Usage\CounterTable;
 use Latchkey\Usage\EventLog;
+use Latchkey\Upkeep\AddressShortener;
+use Latchkey\Upkeep\Lock;
+use Latchkey\Upkeep\Upkeep;
 use Latchkey\Usage\EventTable;
+use Latchkey\Usage\PreviousSecretUses;
+use Latchkey\Usage\PersonalEvents;
 use Latchkey\WooCommerce\StoreErrors;
 use Latchkey\WooCommerce\StorePresence;
 use Latchkey\WooCommerce\StoreRoutes;
@@ -103,7 +118,7 @@ final class Services {
 
 	/** What can be done with keys. */
 	public function keys(): KeyService {
-		return $this->once( KeyService::class, fn() => new KeyService( $this->key_repository(), $this->clock(), $this->events(), $this->personal_slots(), $this->expiry_policy() ) );
+		return $this->once( KeyService::class, fn() => new KeyService( $this->key_repository(), $this->clock(), $this->new_key_alarm(), $this->personal_slots(), $this->expiry_policy() ) );
 	}
 
 	/** Changes of keys. */
@@ -141,10 +156,40 @@ final class Services {
 		return $this->once(
 			EventLog::class,
 			function () {
-				$log = new EventLog( $this->event_table(), $this->clock() );
+				$log = new EventLog( $this->event_table(), $this->clock(), fn(): ?string => $this->client_address()->of( $_SERVER ) );
 				$log->register();
 				return $log;
 			}
+		);
+	}
+
+	/** The table of counters. */
+	public function counter_table(): CounterTable {
+		return $this->once( CounterTable::class, fn() => new CounterTable( $GLOBALS['wpdb'] ) );
+	}
+
+	/** Uses of former secrets. */
+	public function previous_uses(): PreviousSecretUses {
+		return $this->once( PreviousSecretUses::class, fn() => new PreviousSecretUses( $this->counter_table(), $this->clock() ) );
+	}
+
+	/** Where a request comes from. */
+	public function client_address(): ClientAddress {
+		return $this->once( ClientAddress::class, fn() => ClientAddress::from_constant() );
+	}
+
+	/** What is counted of a request with a credential. */
+	public function turnstile(): Turnstile {
+		$cache = new CacheCounter();
+		return $this->once(
+			Turnstile::class,
+			fn() => new Turnstile(
+				new RateLimiter( $cache, $this->counter_table(), $this->clock() ),
+				new FailureThrottle( $cache, $this->client_address(), $this->clock() ),
+				$this->previous_uses(),
+				$this->headers(),
+				$this->clock(),
+			)
 		);
 	}
 
@@ -183,13 +228,14 @@ final class Services {
 		return $this->once(
 			RestAuthentication::class,
 			fn() => new RestAuthentication(
-				new Authenticator( $this->key_repository(), $this->owners(), $this->clock(), $this->fence() ),
+				new Authenticator( $this->key_repository(), $this->owners(), $this->clock(), $this->fence(), $this->client_address() ),
 				$this->reach(),
 				$this->refusals(),
 				$this->current_key(),
 				new OwnerShield(),
 				new RoleLimiter(),
 				$this->headers(),
+				$this->turnstile(),
 				$this->keys(),
 			)
 		);
@@ -253,6 +299,16 @@ final class Services {
 	/** The one place where a clone is set up. */
 	public function onboarding(): Onboarding {
 		return $this->once( Onboarding::class, fn() => new Onboarding( $this->keys(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->store_presence(), $this->events(), $this->clock() ) );
+	}
+
+	/** A key on the wire. */
+	public function key_schema(): KeySchema {
+		return $this->once( KeySchema::class, fn() => new KeySchema( $this->account_owner(), $this->clock() ) );
+	}
+
+	/** What new keys are asked to be. */
+	public function key_wishes(): KeyWishes {
+		return $this->once( KeyWishes::class, fn() => new KeyWishes( $this->clones(), $this->account_owner(), $this->store_presence() ) );
 	}
 
 	/** The REST controllers. */
