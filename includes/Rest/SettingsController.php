@@ -136,8 +136,11 @@ final class SettingsController extends Controller {
 			Refusal::unless( $this->decisions->decide_clone_pair( (int) $owner, $pair->enabled ? $pair->user : null ) );
 		}
 		$policies = (array) ( $request['policies'] ?? [] );
-		if ( $request->has_param( 'application_passwords' ) || isset( $policies['delete_with_plugin'] ) ) {
+		if ( $request->has_param( 'application_passwords' ) ) {
 			Refusal::unless( $this->decisions->decide_application_passwords() );
+		}
+		if ( isset( $policies['delete_with_plugin'] ) ) {
+			Refusal::unless( $this->decisions->decide_deletion() );
 		}
 		$passwords = $request['application_passwords'];
 		$before    = [];

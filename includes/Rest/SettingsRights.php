@@ -78,6 +78,18 @@ final class SettingsRights {
 	}
 
 	/**
+	 * Deciding whether keys go with the plugin: not by an application password.
+	 *
+	 * @return true|\WP_Error
+	 */
+	public function decide_deletion(): bool|\WP_Error {
+		return $this->person->judge(
+			fn(): bool => $this->person->is_administrator() && $this->person->is_at_a_screen(),
+			__( 'Only an administrator who is signed in to wp-admin can decide whether keys are deleted with the plugin. Do it on the settings page.', 'latchkey' )
+		);
+	}
+
+	/**
 	 * What an administrator may make of the account owner's post.
 	 *
 	 * @param int $user The administrator who shall have it.
