@@ -10,8 +10,11 @@ declare(strict_types=1);
 namespace Latchkey;
 
 use Latchkey\Admin\Assets;
+use Latchkey\Admin\Deactivation;
+use Latchkey\Admin\LeavingScreen;
 use Latchkey\Admin\FenceNotice;
 use Latchkey\Admin\MenuPage;
+use Latchkey\Admin\OrphanNotice;
 use Latchkey\Admin\Preload;
 use Latchkey\Admin\SettingsPage;
 use Latchkey\Auth\RequestCredentials;
@@ -119,6 +122,9 @@ final class Plugin {
 			Requirements::check_build( plugin_dir_path( $this->file ) );
 			( new MenuPage( $this->file, $this->services->store_presence(), new Assets( $this->file ), new Preload() ) )->register();
 			( new SettingsPage() )->register();
+			( new LeavingScreen( $this->services ) )->register();
+			( new OrphanNotice( $this->services ) )->register();
+			( new Deactivation( $this->file, $this->services ) )->register();
 		}
 	}
 
