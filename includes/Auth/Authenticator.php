@@ -12,6 +12,7 @@ namespace Latchkey\Auth;
 defined( 'ABSPATH' ) || exit;
 
 use Latchkey\Fence\Fence;
+use Latchkey\Keys\AddressList;
 use Latchkey\Keys\Clock;
 use Latchkey\Keys\ConsumerPair;
 use Latchkey\Keys\Exceptions\MalformedKey;
@@ -24,7 +25,7 @@ use Latchkey\Keys\KeyText;
 use Latchkey\Keys\Secret;
 
 /**
- * Credential to verdict: form, HTTPS, look-up, secret, status, owner. Whatever throws on the way is a refusal.
+ * Credential to verdict: form, HTTPS, look-up, secret, status, place, owner. Whatever throws on the way is a refusal.
  */
 final class Authenticator {
 
@@ -35,12 +36,14 @@ final class Authenticator {
 	 * @param Owners        $owners Whom keys act as.
 	 * @param Clock         $clock  The time.
 	 * @param Fence         $fence  Whether keys are on hold at this place.
+	 * @param ClientAddress $client Where the request comes from.
 	 */
 	public function __construct(
 		private readonly KeyRepository $keys,
 		private readonly Owners $owners,
 		private readonly Clock $clock,
 		private readonly Fence $fence,
+		private readonly ClientAddress $client,
 	) {}
 
 	/**
@@ -156,9 +159,22 @@ final class Authenticator {
 	 * @param Credential $credential How it came.
 	 */
 	private function decide_key( Key $key, Secret $secret, Credential $credential ): Verdict {
-		if ( ! KeyHash::verify( $secret, $key->hash ) ) {
-			return Verdict::refused( RefusalCode::InvalidKey );
+		if ( KeyHash::verify( $secret, $key->hash ) ) {
+			return $this->decide_known( $key, $credential );
 		}
+		$previous = $key->previous;
+		return null !== $previous && $previous->works( $this->clock->now() ) && KeyHash::verify( $secret, $previous->hash )
+			? $this->decide_known( $key, $credential )->by_previous()
+			: Verdict::refused( RefusalCode::InvalidKey );
+	}
+
+	/**
+	 * A key whose secret was shown.
+	 *
+	 * @param Key        $key        The key.
+	 * @param Credential $credential How it came.
+	 */
+	private function decide_known( Key $key, Credential $credential ): Verdict {
 		if ( CredentialForm::Url === $credential->form && ! $key->allow_in_url ) {
 			return Verdict::refused( RefusalCode::KeyInUrl, $key );
 		}
@@ -173,6 +189,9 @@ final class Authenticator {
 		}
 		if ( $this->fence->holds_and_tells() ) {
 			return Verdict::refused( RefusalCode::SiteMoved, $key );
+		}
+		if ( [] !== $key->allowed_ips && ! ( new AddressList( $key->allowed_ips ) )->contains( (string) $this->client->of( $_SERVER ) ) ) {
+			return Verdict::refused( RefusalCode::AddressNotAllowed, $key );
 		}
 		$owner = $this->owners->acting_for( $key );
 		return null === $owner

@@ -33,6 +33,13 @@ final class CurrentKey {
 	private int $owner = 0;
 
 	/**
+	 * Whether it came with its former secret.
+	 *
+	 * @var bool
+	 */
+	private bool $with_previous = false;
+
+	/**
 	 * The key in force; null when a person or nobody acts.
 	 */
 	public function key(): ?Key {
@@ -54,13 +61,22 @@ final class CurrentKey {
 	}
 
 	/**
+	 * Whether it came with its former secret, inside the overlap: who holds that alone does not rotate or revoke the key.
+	 */
+	public function with_previous(): bool {
+		return $this->with_previous;
+	}
+
+	/**
 	 * Puts a key in force for the rest of the request.
 	 *
-	 * @param Key $key   The key.
-	 * @param int $owner The user it acts as.
+	 * @param Key  $key           The key.
+	 * @param int  $owner         The user it acts as.
+	 * @param bool $with_previous Whether it came with its former secret.
 	 */
-	public function put_in_force( Key $key, int $owner ): void {
-		$this->key   = $key;
-		$this->owner = $owner;
+	public function put_in_force( Key $key, int $owner, bool $with_previous = false ): void {
+		$this->key           = $key;
+		$this->owner         = $owner;
+		$this->with_previous = $with_previous;
 	}
 }

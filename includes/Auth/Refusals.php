@@ -49,18 +49,20 @@ final class Refusals {
 	 * @param string      $route  The route.
 	 * @param bool        $pair   Whether a pair was presented.
 	 * @param ?string     $why    What the client is told, where that is more than the code says; translated.
+	 * @param ?Wait       $wait   How long the client shall wait; of a flood only the first refusal is recorded.
 	 */
-	public function refuse( RefusalCode $code, ?Key $key, string $method, string $route, bool $pair, ?string $why = null ): \WP_Error {
-		$reference = $this->record( $code->value, $key, $method, $route );
+	public function refuse( RefusalCode $code, ?Key $key, string $method, string $route, bool $pair, ?string $why = null, ?Wait $wait = null ): \WP_Error {
+		$reference = null === $wait || $wait->first ? $this->record( $code->value, $key, $method, $route ) : Secret::reference();
 		$in_store  = $pair && $this->routes->contains( $route );
 		$message   = $why ?? ( $in_store ? $this->store_message( $code, $key, $method, $route ) : null ) ?? $code->message();
+		$seconds   = $wait->seconds ?? ( RefusalCode::Unavailable === $code ? self::RETRY_AFTER : null );
 		$error     = new \WP_Error(
 			$code->value,
 			$message,
 			[
 				'status'    => $code->status(),
 				'reference' => $reference,
-			] + ( RefusalCode::Unavailable === $code ? [ 'retry_after' => self::RETRY_AFTER ] : [] )
+			] + ( null === $seconds ? [] : [ 'retry_after' => $seconds ] )
 		);
 		return $in_store ? $this->errors->translate( $error ) : $error;
 	}

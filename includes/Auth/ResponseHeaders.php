@@ -27,6 +27,13 @@ final class ResponseHeaders {
 	private bool $presented = false;
 
 	/**
+	 * What the answer tells of the key beside that, by name.
+	 *
+	 * @var array<string, string>
+	 */
+	private array $more = [];
+
+	/**
 	 * Built once by Plugin.
 	 *
 	 * @param StoreRoutes $store    WooCommerce's routes.
@@ -47,6 +54,16 @@ final class ResponseHeaders {
 		self::send_no_store();
 		add_filter( 'rest_send_nocache_headers', '__return_true', PHP_INT_MAX );
 		add_filter( 'rest_post_dispatch', $this->finish( ... ), PHP_INT_MAX, 3 );
+		add_filter( 'rest_exposed_cors_headers', static fn( array $names ): array => [ ...$names, 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'Latchkey-Key-Expires' ], PHP_INT_MAX );
+	}
+
+	/**
+	 * Has the answer tell how the key stands.
+	 *
+	 * @param array<string, string> $headers By name.
+	 */
+	public function tell( array $headers ): void {
+		$this->more = $headers + $this->more;
 	}
 
 	/**
@@ -99,6 +116,9 @@ final class ResponseHeaders {
 		}
 		if ( isset( $data['data']['retry_after'] ) ) {
 			$response->header( 'Retry-After', (string) $data['data']['retry_after'] );
+		}
+		foreach ( $this->more as $name => $value ) {
+			$response->header( $name, $value );
 		}
 		$response->header( 'Vary', 'Authorization, X-API-Key' );
 		return $response;

@@ -74,6 +74,7 @@ final class RestAuthentication {
 	 * @param OwnerShield     $shield        What a key may never do.
 	 * @param RoleLimiter     $limiter       Cuts a role token's owner down.
 	 * @param ResponseHeaders $headers       What every answer to a credential carries.
+	 * @param Turnstile       $turnstile     What is counted.
 	 * @param KeyService      $keys          Notes the first use.
 	 */
 	public function __construct(
@@ -84,6 +85,7 @@ final class RestAuthentication {
 		private readonly OwnerShield $shield,
 		private readonly RoleLimiter $limiter,
 		private readonly ResponseHeaders $headers,
+		private readonly Turnstile $turnstile,
 		private readonly KeyService $keys,
 	) {}
 
@@ -216,20 +218,28 @@ final class RestAuthentication {
 		$route         = self::route();
 		$code          = $verdict->refusal;
 		$why           = null;
+		$wait          = null;
+		$this->turnstile->note( $verdict );
 		if ( null === $code && null !== $verdict->key ) {
 			try {
 				$code = RouteReach::BATCH === $route ? null : $this->reach->judge( $verdict->key, $method, $route );
 				$why  = null === $code ? $this->limit( $verdict->key, $verdict->owner ) : null;
 				$code = null === $why ? $code : RefusalCode::InsufficientRole;
+				// The last check: a request that is refused for another reason does not count.
+				$wait = null === $code ? $this->turnstile->count( $verdict->key ) : null;
 			} catch ( \Throwable ) {
 				$code = RefusalCode::Unavailable;
+				LostDatabase::take_over();
 			}
 		}
+		$code = null === $verdict->key ? $code ?? RefusalCode::Unavailable : $code;
+		$wait = null === $code ? $wait : $this->turnstile->slow_down( $code );
+		$code = null === $wait ? $code : RefusalCode::RateLimited;
 		if ( null !== $code || null === $verdict->key ) {
-			$this->refusal = $this->refusals->refuse( $code ?? RefusalCode::Unavailable, $verdict->key, $method, $route, $this->is_pair, $why );
+			$this->refusal = $this->refusals->refuse( $code ?? RefusalCode::Unavailable, $verdict->key, $method, $route, $this->is_pair, $why, $wait );
 			return;
 		}
-		$this->current->put_in_force( $verdict->key, $verdict->owner );
+		$this->current->put_in_force( $verdict->key, $verdict->owner, $verdict->with_previous );
 		$this->shield->raise( $verdict->owner );
 	}
 

@@ -44,7 +44,7 @@ final class AddressList {
 			$range = is_string( $text ) ? self::parse( trim( $text ) ) : null;
 			if ( null === $range ) {
 				/* translators: %s: what was typed. */
-				throw new InvalidKey( 'allowed_ips', sprintf( __( '“%s” is no address. Write an IPv4 or IPv6 address, or a network such as 203.0.113.0/24 or 2001:db8::/32.', 'latchkey' ), is_scalar( $text ) ? substr( (string) $text, 0, 60 ) : gettype( $text ) ) );
+				throw new InvalidKey( 'allowed_ips', sprintf( __( '“%s” is no address. Write an IPv4 or IPv6 address, or a network such as 203.0.113.0/24 or 2001:db8::/32.', 'latchkey' ), is_string( $text ) ? mb_substr( $text, 0, 60, 'UTF-8' ) : gettype( $text ) ) );
 			}
 			[ $bytes, $bits ] = $range;
 			$whole            = 8 * strlen( $bytes );
@@ -65,7 +65,7 @@ final class AddressList {
 	 */
 	public function contains( string $address ): bool {
 		$client = self::parse( $address );
-		if ( null === $client ) {
+		if ( null === $client || str_contains( $address, '/' ) ) {
 			return false;
 		}
 		foreach ( $this->ranges as $text ) {
@@ -82,6 +82,17 @@ final class AddressList {
 	}
 
 	/**
+	 * A single address in its shortest form (RFC 5952), IPv4 within IPv6 as IPv4.
+	 *
+	 * @param string $text What may be one.
+	 * @return ?string Null when it is none.
+	 */
+	public static function address( string $text ): ?string {
+		$parsed = str_contains( $text, '/' ) ? null : self::parse( $text );
+		return null === $parsed ? null : (string) inet_ntop( $parsed[0] );
+	}
+
+	/**
 	 * An address or a network.
 	 *
 	 * @param string $text What was typed, without surrounding blanks.
@@ -91,8 +102,11 @@ final class AddressList {
 		if ( 1 !== preg_match( '#\A([0-9a-f.:]{2,45})(?:/(0|[1-9]\d{0,2}))?\z#i', $text, $parts ) || false === filter_var( $parts[1], FILTER_VALIDATE_IP ) ) {
 			return null;
 		}
-		$bytes = (string) inet_pton( $parts[1] );
-		$bits  = (int) ( $parts[2] ?? 8 * strlen( $bytes ) );
+		$bytes = inet_pton( $parts[1] );
+		if ( false === $bytes ) {
+			return null;
+		}
+		$bits = (int) ( $parts[2] ?? 8 * strlen( $bytes ) );
 		if ( $bits > 8 * strlen( $bytes ) ) {
 			return null;
 		}

@@ -56,12 +56,14 @@ final class EventLog implements KeyEvents {
 	/**
 	 * Built once by Plugin.
 	 *
-	 * @param EventTable $table The table.
-	 * @param Clock      $clock The time.
+	 * @param EventTable        $table   The table.
+	 * @param Clock             $clock   The time.
+	 * @param \Closure(): ?string $address Gives the client's address, or null.
 	 */
 	public function __construct(
 		private readonly EventTable $table,
 		private readonly Clock $clock,
+		private readonly \Closure $address,
 	) {}
 
 	/**
@@ -171,7 +173,7 @@ final class EventLog implements KeyEvents {
 			'code'       => null,
 			'method'     => null,
 			'route'      => null,
-			'ip'         => self::address(),
+			'ip'         => ( $this->address )(),
 			'context'    => null,
 		];
 		foreach ( self::COLUMNS as $column => $length ) {
@@ -180,7 +182,7 @@ final class EventLog implements KeyEvents {
 				$row[ $column ] = substr( self::clean( $value ), 0, $length );
 			}
 		}
-		// The address has its column, from the connection itself.
+		// The address has its column, and nobody else's word for it.
 		$more = array_diff_key( $event->context, self::COLUMNS, [ 'ip' => true ] );
 		if ( [] !== $more ) {
 			// ASCII: no character set of a table can refuse or change it.
@@ -206,13 +208,5 @@ final class EventLog implements KeyEvents {
 	 */
 	private static function without_keys( string $text ): string {
 		return (string) preg_replace( '/(lk[a-z]_|c[ks]_)[0-9A-Za-z_]{8,}/i', '$1[redacted]', $text );
-	}
-
-	/**
-	 * The address of the one who connected. Headers that a client can write are not believed.
-	 */
-	private static function address(): ?string {
-		$address = filter_var( wp_unslash( $_SERVER['REMOTE_ADDR'] ?? '' ), FILTER_VALIDATE_IP ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- validated here.
-		return is_string( $address ) ? $address : null;
 	}
 }

@@ -8,6 +8,7 @@ declare(strict_types=1);
 namespace Latchkey\Tests\Unit\Auth;
 
 use Latchkey\Auth\Authenticator;
+use Latchkey\Auth\ClientAddress;
 use Latchkey\Auth\Owners;
 use Latchkey\Auth\RefusalCode;
 use Latchkey\Auth\RequestCredentials;
@@ -32,7 +33,7 @@ final class AuthenticatorTest extends TestCase {
 	}
 
 	private function authenticator(): Authenticator {
-		return new Authenticator( $this->repository(), new Owners( $this->services()->account_owner() ), $this->clock(), $this->services()->fence() );
+		return new Authenticator( $this->repository(), new Owners( $this->services()->account_owner() ), $this->clock(), $this->services()->fence(), new ClientAddress( [] ) );
 	}
 
 	/**

@@ -31,7 +31,7 @@ final class EventLogTest extends TestCase {
 		parent::setUp();
 		$this->clock = new FixedClock( new DateTimeImmutable( '2026-11-21T08:00:00Z' ) );
 		$this->table = new EventTable( $this->database() );
-		$this->log   = new EventLog( $this->table, $this->clock );
+		$this->log   = new EventLog( $this->table, $this->clock, static fn(): string => '127.0.0.1' );
 	}
 
 	/** @test */
