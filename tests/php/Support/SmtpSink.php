@@ -33,8 +33,9 @@ final class SmtpSink {
 			throw new \RuntimeException( 'The SMTP sink did not start' );
 		}
 		$this->process = $process;
-		for ( $tries = 0; ! is_file( $this->folder . '/port' ); $tries++ ) {
-			if ( $tries > 5000 ) {
+		$end = microtime( true ) + 10;
+		while ( ! is_file( $this->folder . '/port' ) ) {
+			if ( microtime( true ) > $end ) {
 				throw new \RuntimeException( 'The SMTP sink does not listen: ' . file_get_contents( $this->folder . '/errors' ) );
 			}
 			usleep( 2000 );
@@ -63,10 +64,12 @@ final class SmtpSink {
 	 * @return list<Mail> What has arrived by then; may be fewer.
 	 */
 	public function wait_for( int $count ): array {
-		for ( $tries = 0; $tries < 1000 && count( $this->mails() ) < $count; $tries++ ) {
+		$end = microtime( true ) + 10;
+		do {
+			$mails = $this->mails();
 			usleep( 10_000 );
-		}
-		return $this->mails();
+		} while ( microtime( true ) < $end && ! isset( $mails[ $count - 1 ] ) );
+		return $mails;
 	}
 
 	/** Forgets what has arrived. */

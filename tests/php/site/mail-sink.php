@@ -23,6 +23,7 @@ function sink_port(): ?int {
 \add_action(
 	'phpmailer_init',
 	static function ( \PHPMailer\PHPMailer\PHPMailer $mailer ): void {
+		// phpcs:disable WordPress.NamingConventions.ValidVariableName -- PHPMailer's names.
 		$mailer->isSMTP();
 		$mailer->Host        = '127.0.0.1';
 		$mailer->Port        = (int) sink_port();
