@@ -61,6 +61,36 @@ trait ShopPeople {
 
 	/**
 	 * @param array<string,mixed> $more Over the defaults.
+	 * @return array<string,mixed>
+	 */
+	private function make_role_token( WP_User $for, array $more = [] ): array {
+		return $this->made(
+			'/latchkey/v1/keys',
+			$more + [
+				'kind'       => 'role',
+				'title'      => 'Stock app',
+				'system'     => 'stock.example.com',
+				'user'       => $for->ID,
+				'role'       => 'editor',
+				'permission' => 'read_write',
+			]
+		);
+	}
+
+	/**
+	 * @param array<string,mixed> $more Over the defaults.
+	 * @return array<string,mixed>
+	 */
+	private function make_personal_key( WP_User $by, array $more = [] ): array {
+		$before = get_current_user_id();
+		wp_set_current_user( $by->ID );
+		$key = $this->made( '/latchkey/v1/keys', $more + [ 'kind' => 'personal', 'title' => 'My script' ] );
+		wp_set_current_user( $before );
+		return $key;
+	}
+
+	/**
+	 * @param array<string,mixed> $more Over the defaults.
 	 * @return array<string,mixed> The clone.
 	 */
 	private function make_clone( string $url, array $more = [] ): array {
