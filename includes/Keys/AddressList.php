@@ -44,7 +44,7 @@ final class AddressList {
 			$range = is_string( $text ) ? self::parse( trim( $text ) ) : null;
 			if ( null === $range ) {
 				/* translators: %s: what was typed. */
-				throw new InvalidKey( 'allowed_ips', sprintf( __( '“%s” is no address. Write an IPv4 or IPv6 address, or a network such as 203.0.113.0/24 or 2001:db8::/32.', 'latchkey' ), is_string( $text ) ? mb_substr( $text, 0, 60, 'UTF-8' ) : gettype( $text ) ) );
+				throw new InvalidKey( 'allowed_ips', sprintf( __( '“%s” is no address. Write an IPv4 or IPv6 address, or a network such as 203.0.113.0/24 or 2001:db8::/32.', 'latchkey' ), is_string( $text ) ? mb_substr( wp_check_invalid_utf8( $text ), 0, 60, 'UTF-8' ) : gettype( $text ) ) );
 			}
 			[ $bytes, $bits ] = $range;
 			$whole            = 8 * strlen( $bytes );

@@ -40,7 +40,7 @@ trait WithoutTransaction {
 			return [];
 		}
 		$prefix = $this->database()->prefix;
-		return array_map( static fn( string $name ): string => $prefix . $name, [ 'options', 'users', 'usermeta', 'latchkey_events' ] );
+		return array_map( static fn( string $name ): string => $prefix . $name, [ 'options', 'users', 'usermeta', 'latchkey_events', 'latchkey_counters' ] );
 	}
 
 	private function sqlite(): \PDO {
