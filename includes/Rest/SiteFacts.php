@@ -25,7 +25,7 @@ final class SiteFacts {
 	public static function all( \DateTimeImmutable $now ): array {
 		return [
 			'authentication_reads' => self::authentication_reads(),
-			'object_cache'         => wp_using_ext_object_cache(),
+			'object_cache'         => (bool) wp_using_ext_object_cache(),
 			'https'                => wp_is_home_url_using_https(),
 			'cron'                 => self::cron( $now ),
 		];
