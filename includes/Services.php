@@ -303,7 +303,7 @@ final class Services {
 
 	/** A key on the wire. */
 	public function key_schema(): KeySchema {
-		return $this->once( KeySchema::class, fn() => new KeySchema( $this->account_owner(), $this->clock() ) );
+		return $this->once( KeySchema::class, fn() => new KeySchema( $this->account_owner(), $this->clock(), $this->previous_uses() ) );
 	}
 
 	/** What new keys are asked to be. */
@@ -313,7 +313,7 @@ final class Services {
 
 	/** The REST controllers. */
 	public function routes(): Routes {
-		return $this->once( Routes::class, fn() => new Routes( $this->keys(), $this->editor(), $this->rotation(), $this->onboarding(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->event_table(), $this->fence(), $this->orphans(), $this->reassignment(), $this->events(), $this->current_key(), $this->store_presence(), $this->clock(), plugin_dir_path( $this->file ) . 'build/languages.json' ) );
+		return $this->once( Routes::class, fn() => new Routes( $this->keys(), $this->editor(), $this->rotation(), $this->key_schema(), $this->key_wishes(), $this->onboarding(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->event_table(), $this->fence(), $this->orphans(), $this->reassignment(), $this->events(), $this->current_key(), $this->store_presence(), $this->clock(), plugin_dir_path( $this->file ) . 'build/languages.json' ) );
 	}
 
 	/** Tells administrators of new keys that can write. */

@@ -30,14 +30,14 @@ final class KeySchema {
 	/**
 	 * Built once by Routes.
 	 *
-	 * @param AccountOwner  $owner Whom account keys act as.
-	 * @param Clock         $clock The time.
-	 * @param ?PreviousUses $uses  What is known of former secrets.
+	 * @param AccountOwner $owner Whom account keys act as.
+	 * @param Clock        $clock The time.
+	 * @param PreviousUses $uses  How often former secrets were used.
 	 */
 	public function __construct(
 		private readonly AccountOwner $owner,
 		private readonly Clock $clock,
-		private readonly ?PreviousUses $uses = null,
+		private readonly PreviousUses $uses,
 	) {}
 
 	/**
@@ -152,11 +152,11 @@ final class KeySchema {
 		if ( null === $key->previous || ! $key->previous->works( $this->clock->now() ) ) {
 			return null;
 		}
-		$uses = $this->uses?->of( $key );
+		$uses = $this->uses->of( $key );
 		return [
 			'expires_at'   => self::instant( $key->previous->expires_at ),
-			'last_used_at' => self::instant( $uses['last_used_at'] ?? null ),
-			'uses'         => $uses['uses'] ?? 0,
+			'last_used_at' => self::instant( $uses['last_used_at'] ),
+			'uses'         => $uses['uses'],
 		];
 	}
 

@@ -42,6 +42,8 @@ final class Routes {
 	 * @param KeyService         $keys        What can be done with keys.
 	 * @param KeyEditor          $editor      Changes of keys.
 	 * @param KeyRotation        $rotation    New secrets for keys in use.
+	 * @param KeySchema          $wire        A key on the wire.
+	 * @param KeyWishes          $wishes      What a key is asked to be.
 	 * @param Onboarding         $onboarding  Sets clones up.
 	 * @param CloneRepository    $clones      Stored clones.
 	 * @param SiteRepository     $sites       Stored sites.
@@ -61,6 +63,8 @@ final class Routes {
 		private readonly KeyService $keys,
 		private readonly KeyEditor $editor,
 		private readonly KeyRotation $rotation,
+		private readonly KeySchema $wire,
+		private readonly KeyWishes $wishes,
 		private readonly Onboarding $onboarding,
 		private readonly CloneRepository $clones,
 		private readonly SiteRepository $sites,
@@ -91,16 +95,15 @@ final class Routes {
 		$person = $this->person();
 		$rights = $this->rights();
 		$gate   = new KeyGate( $this->keys, $rights );
-		$wire   = new KeySchema( $this->owner, $this->clock );
 
-		( new KeysController( $this->keys, $this->editor, $wire, new KeyWishes( $this->clones, $this->owner, $this->presence ), $this->clones, $gate, $this->clock ) )->register_routes();
-		( new KeyLifeController( $this->keys, $this->rotation, $wire, $gate ) )->register_routes();
+		( new KeysController( $this->keys, $this->editor, $this->wire, $this->wishes, $this->clones, $gate, $this->clock ) )->register_routes();
+		( new KeyLifeController( $this->keys, $this->rotation, $this->wire, $gate ) )->register_routes();
 		( new EventsController( $this->event_table, $gate ) )->register_routes();
-		( new CloneController( $this->onboarding, $this->clones, $wire, $this->current_key, $rights ) )->register_routes();
+		( new CloneController( $this->onboarding, $this->clones, $this->wire, $this->current_key, $rights ) )->register_routes();
 		( new SitesController( $this->sites, $rights ) )->register_routes();
 		( new ProfileController( $this->sites, $rights ) )->register_routes();
 		( new LanguagesController( new Languages( $this->languages ), $rights ) )->register_routes();
-		( new WhoamiController( $this->current_key, $this->keys, $this->rotation, $wire, $rights ) )->register_routes();
+		( new WhoamiController( $this->current_key, $this->keys, $this->rotation, $this->wire, $rights ) )->register_routes();
 		( new SettingsController( $this->settings, $this->owner, $this->presence, $this->events, $rights, new SettingsRights( $person, $this->owner, $rights ) ) )->register_routes();
 		( new HealthController( $this->orphans, $this->clock, $rights ) )->register_routes();
 		( new ReassignController( $this->reassignment, $rights ) )->register_routes();

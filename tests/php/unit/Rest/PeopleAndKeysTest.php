@@ -65,19 +65,24 @@ final class PeopleAndKeysTest extends TestCase {
 	 * @dataProvider rights
 	 */
 	public function everybody_may_do_with_a_key_what_the_table_says_and_a_refusal_changes_nothing( string $which, string $right, string $who ): void {
-		$shop    = $this->a_shop();
-		$changes = 'more' === $right ? array_map( static fn( array $body ): array => [ 'PATCH', '', $body ], self::OF_KIND[ $which ] ?? [] ) : [];
+		$shop = $this->a_shop();
 		foreach ( self::PEOPLE as $place => $name ) {
 			$this->database()->query( 'SAVEPOINT before_person' );
 			$person = 'nobody' === $name ? null : $shop[ $name ];
 			$key    = $this->key( $which, $shop, $person ?? $shop['owner'] );
-			foreach ( [ ...self::DEEDS[ $right ], ...$changes ] as $deed ) {
+			foreach ( self::deeds( $which, $right ) as $deed ) {
 				$body = (string) preg_replace_callback( '/"@(\w+)"/', static fn( array $m ): string => (string) $shop[ $m[1] ]->ID, (string) wp_json_encode( $deed[2] ?? [] ) );
 				$this->judge( $key, $deed[0], $deed[1], json_decode( $body, true ), $person, 'y' === ( $who[ $place ] ?? '-' ) );
 			}
 			$this->database()->query( 'ROLLBACK TO SAVEPOINT before_person' );
 			wp_cache_flush();
 		}
+	}
+
+	/** @return list<array{0: string, 1: string, 2?: array<string,mixed>}> Method, rest of the route, body. */
+	private static function deeds( string $which, string $right ): array {
+		$changes = 'more' === $right ? self::OF_KIND[ $which ] ?? [] : [];
+		return [ ...self::DEEDS[ $right ] ?? [], ...array_map( static fn( array $body ): array => [ 'PATCH', '', $body ], $changes ) ];
 	}
 
 	/** @param array<string,mixed> $body */
@@ -89,7 +94,7 @@ final class PeopleAndKeysTest extends TestCase {
 		$said     = sprintf( '%s %s %s by %s: %s', $method, $rest, wp_json_encode( $body ), $person->user_login ?? 'nobody', wp_json_encode( $response->get_data() ) );
 		if ( $may ) {
 			self::assertSame( 200, $response->get_status(), $said );
-			self::assertSame( 'GET' === $method, $before === $this->rows(), $said );
+			self::assertSame( 'GET' === $method, $this->rows() === $before, $said );
 			return;
 		}
 		self::assertSame( [ null === $person ? 401 : 403, 'latchkey_forbidden' ], [ $response->get_status(), $response->get_data()['code'] ], $said );
