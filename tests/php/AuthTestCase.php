@@ -56,6 +56,16 @@ abstract class AuthTestCase extends HttpTestCase {
 		return self::make_key( sprintf( 'kind: Latchkey\Keys\KeyKind::WooCommerce, permission: Latchkey\Keys\Permission::from( "%s" ), user: %d, allow_in_url: %s', $permission, $user, var_export( $allow_in_url, true ) ), $site );
 	}
 
+	/** A role token of somebody, or of the site's first administrator. */
+	protected static function role_token( string $role, string $permission = 'read_write', int $user = self::OWNER ): GivenKey {
+		return self::make_key( sprintf( 'kind: Latchkey\Keys\KeyKind::Role, role: "%s", system: "app.example.com", permission: Latchkey\Keys\Permission::from( "%s" ), user: %d', $role, $permission, $user ), null );
+	}
+
+	/** A personal key as its row is, whether or not its owner has another one. */
+	protected static function personal_key( string $permission = 'read_write', int $user = self::OWNER ): GivenKey {
+		return self::make_key( sprintf( 'kind: Latchkey\Keys\KeyKind::Personal, permission: Latchkey\Keys\Permission::from( "%s" ), user: %d', $permission, $user ), null );
+	}
+
 	/** A key that ended at the second in which it was made. */
 	protected static function expired( string $kind ): GivenKey {
 		$limits = 'account' === $kind ? 'scopes: [ Latchkey\Keys\Scope::SitesView ]' : 'permission: Latchkey\Keys\Permission::ReadWrite';
