@@ -41,14 +41,14 @@ final class PeopleAndKeysTest extends TestCase {
 		'role_token'  => [ [ 'role' => 'author' ], [ 'permission' => 'read' ], [ 'user' => '@owner' ] ],
 	];
 
-	/** The first five of PEOPLE who may, by key and deed; nobody may nothing. own: the person's; others: somebody else's. */
+	/** Who of PEOPLE may, by key and deed. own: the person's; others: somebody else's. */
 	private const WHO_MAY = [
-		'pair'        => [ 'see' => 'yyy--', 'label' => 'yyy--', 'more' => 'yyy--', 'end' => 'yyy--' ],
-		'owners_pair' => [ 'see' => 'yy---', 'label' => 'yy---', 'more' => 'yy---', 'end' => 'yy---' ],
-		'account_key' => [ 'see' => 'yy---', 'label' => 'yy---', 'more' => 'y----', 'end' => 'yy---' ],
-		'role_token'  => [ 'see' => 'yy---', 'label' => 'yy---', 'more' => 'yy---', 'end' => 'yy---' ],
-		'own'         => [ 'see' => 'yyyyy', 'label' => 'yyyyy', 'more' => 'yyyyy', 'end' => 'yyyyy' ],
-		'others'      => [ 'see' => 'yy---', 'label' => '-----', 'more' => '-----', 'end' => 'yy---' ],
+		'pair'        => [ 'see' => 'yyy---', 'label' => 'yyy---', 'more' => 'yyy---', 'end' => 'yyy---' ],
+		'owners_pair' => [ 'see' => 'yy----', 'label' => 'yy----', 'more' => 'yy----', 'end' => 'yy----' ],
+		'account_key' => [ 'see' => 'yy----', 'label' => 'yy----', 'more' => 'y-----', 'end' => 'yy----' ],
+		'role_token'  => [ 'see' => 'yy----', 'label' => 'yy----', 'more' => 'yy----', 'end' => 'yy----' ],
+		'own'         => [ 'see' => 'yyyyy-', 'label' => 'yyyyy-', 'more' => 'yyyyy-', 'end' => 'yyyyy-' ],
+		'others'      => [ 'see' => 'yy----', 'label' => '------', 'more' => '------', 'end' => 'yy----' ],
 	];
 
 	/** @return iterable<string,array{string,string,string}> Key, right, who may. */
@@ -72,7 +72,7 @@ final class PeopleAndKeysTest extends TestCase {
 			$key    = $this->key( $which, $shop, $person ?? $shop['owner'] );
 			foreach ( self::deeds( $which, $right ) as $deed ) {
 				$body = (string) preg_replace_callback( '/"@(\w+)"/', static fn( array $m ): string => (string) $shop[ $m[1] ]->ID, (string) wp_json_encode( $deed[2] ?? [] ) );
-				$this->judge( $key, $deed[0], $deed[1], json_decode( $body, true ), $person, 'y' === ( $who[ $place ] ?? '-' ) );
+				$this->judge( $key, $deed[0], $deed[1], json_decode( $body, true ), $person, 'y' === $who[ $place ] );
 			}
 			$this->database()->query( 'ROLLBACK TO SAVEPOINT before_person' );
 			wp_cache_flush();
