@@ -60,8 +60,7 @@ final class Authenticator {
 		try {
 			return $this->decide( $request->credentials, $secure );
 		} catch ( \Throwable $error ) {
-			// The class and the place only: a message or a trace could carry the credential.
-			error_log( sprintf( 'Latchkey refused a request because its key could not be checked: %s at %s:%d', $error::class, basename( $error->getFile() ), $error->getLine() ) ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions.error_log_error_log -- the shop's own log is where its owner looks.
+			Refusals::log( $error );
 			return Verdict::refused( RefusalCode::Unavailable );
 		}
 	}

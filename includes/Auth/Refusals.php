@@ -89,6 +89,15 @@ final class Refusals {
 	}
 
 	/**
+	 * Writes down what was thrown on the way: its class and the place only, for a message or a trace could carry the credential.
+	 *
+	 * @param \Throwable $error What was thrown.
+	 */
+	public static function log( \Throwable $error ): void {
+		error_log( sprintf( 'Latchkey refused a request because its key could not be checked: %s at %s:%d', $error::class, basename( $error->getFile() ), $error->getLine() ) ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions.error_log_error_log -- the shop's own log is where its owner looks.
+	}
+
+	/**
 	 * Records a refusal.
 	 *
 	 * @param string $code   Why.

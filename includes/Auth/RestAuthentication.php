@@ -227,7 +227,8 @@ final class RestAuthentication {
 				$code = null === $why ? $code : RefusalCode::InsufficientRole;
 				// The last check: a request that is refused for another reason does not count.
 				$wait = null === $code ? $this->turnstile->count( $verdict->key ) : null;
-			} catch ( \Throwable ) {
+			} catch ( \Throwable $error ) {
+				Refusals::log( $error );
 				$code = RefusalCode::Unavailable;
 				LostDatabase::take_over();
 			}
