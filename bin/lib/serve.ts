@@ -67,6 +67,7 @@ export const serve = async ( site: Site ): Promise< Server > => {
 				...process.env,
 				PHP_CLI_SERVER_WORKERS: String( WORKERS ),
 				LATCHKEY_SITE_FOLDER: site.subdirectory,
+				LATCHKEY_SITE_NETWORK_FOLDERS: site.network ? '1' : '',
 			},
 		}
 	);

@@ -18,7 +18,7 @@ import {
 } from './site-parts';
 import { runInSite } from './site-php';
 import type { WordPressSource } from './wordpress';
-import { wpConfig } from './wp-config';
+import { networkDomain, wpConfig } from './wp-config';
 
 export type EnvironmentType = 'local' | 'production';
 
@@ -32,6 +32,8 @@ export interface SiteOptions {
 	readonly environment?: EnvironmentType;
 	/** Such as `shop` for http://…/shop/; empty for the root. */
 	readonly subdirectory?: string;
+	/** A network of sites in folders (multisite); plugins are active on all of them. */
+	readonly network?: boolean;
 	/** Link the working tree in as the plugin and activate it (the default). */
 	readonly plugin?: boolean;
 	/** Must-use plugins of tests/php/site besides quiet-offline. */
@@ -52,6 +54,7 @@ export interface Site {
 	/** Folder with wp-load.php: the root, or a folder below it. */
 	readonly wp: string;
 	readonly subdirectory: string;
+	readonly network: boolean;
 	readonly environment: EnvironmentType;
 	/** X-Test-Environment: production makes a request's environment. */
 	readonly choosable_environment: boolean;
@@ -102,13 +105,14 @@ export const makeSite = async ( options: SiteOptions ): Promise< Site > => {
 	const root = path.join( folder, 'root' );
 	const subdirectory = options.subdirectory ?? '';
 	const wp = subdirectory ? path.join( root, subdirectory ) : root;
-	const site: Site = {
+	const single: Site = {
 		name: options.name,
 		url: siteUrl( options.port, subdirectory ),
 		port: options.port,
 		root,
 		wp,
 		subdirectory,
+		network: false,
 		environment: options.environment ?? 'local',
 		choosable_environment: ( options.muPlugins ?? [] ).includes( 'probe' ),
 		debug_log: path.join( folder, 'debug.log' ),
@@ -121,6 +125,7 @@ export const makeSite = async ( options: SiteOptions ): Promise< Site > => {
 			control: options.mariadb?.control ?? null,
 		},
 	};
+	const site: Site = { ...single, network: options.network ?? false };
 	await rm( folder, { recursive: true, force: true } );
 	await mkdir( folder, { recursive: true } );
 	await copyCore( options.wordpress.dir, wp );
@@ -129,13 +134,18 @@ export const makeSite = async ( options: SiteOptions ): Promise< Site > => {
 		'quiet-offline',
 		...( options.muPlugins ?? [] ),
 	] );
-	await writeConfig( site );
+	// A network is installed as a single site, and converted.
+	await writeConfig( single );
 	await writeFile( site.debug_log, '' );
 	await writeDescription( site );
 	await runInSite( site, 'install.php', [
 		site.admin.login,
 		site.admin.password,
 	] );
+	if ( site.network ) {
+		await runInSite( site, 'network.php', [ networkDomain( site ) ] );
+		await writeConfig( site );
+	}
 	await addStore( site, options.store );
 	if ( false !== options.plugin ) {
 		await linkPlugin( site, 'latchkey', fromRoot() );

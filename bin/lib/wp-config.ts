@@ -22,6 +22,38 @@ const SALTS = [
 const quote = ( text: string ): string =>
 	`'${ text.replace( /[\\']/g, '\\$&' ) }'`;
 
+export const networkDomain = ( site: Site ): string =>
+	`127.0.0.1:${ site.port }`;
+
+/** A network's sites have addresses of their own, in its tables. */
+const addressConstants = (
+	site: Site
+): ReadonlyArray< readonly [ string, string | boolean | number ] > =>
+	site.network
+		? [
+				[ 'MULTISITE', true ],
+				[ 'SUBDOMAIN_INSTALL', false ],
+				[ 'DOMAIN_CURRENT_SITE', networkDomain( site ) ],
+				[ 'PATH_CURRENT_SITE', '/' ],
+				[ 'SITE_ID_CURRENT_SITE', 1 ],
+				[ 'BLOG_ID_CURRENT_SITE', 1 ],
+			]
+		: [
+				[ 'WP_HOME', site.url ],
+				[ 'WP_SITEURL', site.url ],
+			];
+
+/** A process that serves no request asks for a site of the network by its path. */
+const networkLines = ( site: Site ): readonly string[] =>
+	site.network
+		? [
+				"if ( 'cli' === PHP_SAPI ) {",
+				`\t$_SERVER['HTTP_HOST'] = ${ quote( networkDomain( site ) ) };`,
+				"\t$_SERVER['REQUEST_URI'] = (string) getenv( 'LATCHKEY_NETWORK_PATH' ) ?: '/';",
+				'}',
+			]
+		: [];
+
 /** Test sites let each request choose, so that one site serves both. */
 const environmentLine = ( site: Site ): string =>
 	site.choosable_environment
@@ -49,8 +81,7 @@ export const wpConfig = ( site: Site ): string => {
 		[ 'DB_CHARSET', 'utf8mb4' ],
 		[ 'DB_COLLATE', '' ],
 		...SALTS.map( ( name ) => [ name, salt( name ) ] as const ),
-		[ 'WP_HOME', site.url ],
-		[ 'WP_SITEURL', site.url ],
+		...addressConstants( site ),
 		[ 'WP_DEBUG', true ],
 		[ 'WP_DEBUG_DISPLAY', false ],
 		[ 'WP_DEBUG_LOG', site.debug_log ],
@@ -69,6 +100,7 @@ export const wpConfig = ( site: Site ): string => {
 		'<?php',
 		...lines,
 		environmentLine( site ),
+		...networkLines( site ),
 		"$table_prefix = 'wp_';",
 		"if ( ! defined( 'ABSPATH' ) ) {",
 		"\tdefine( 'ABSPATH', __DIR__ . '/' );",

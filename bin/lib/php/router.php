@@ -16,6 +16,11 @@ declare(strict_types=1);
 	$prefix = '' === $folder ? '' : '/' . $folder;
 	$path   = rawurldecode( (string) strtok( $_SERVER['REQUEST_URI'], '?' ) );
 
+	// A network's sites share their files: /second/wp-admin/ is /wp-admin/ (as WordPress's .htaccess for networks says).
+	if ( '1' === getenv( 'LATCHKEY_SITE_NETWORK_FOLDERS' ) ) {
+		$path = (string) preg_replace( '#^/[_0-9a-zA-Z-]+(/(?:wp-(?:content|admin|includes)/.*|[^/]*\.php(?:/.*)?))$#', '$1', $path );
+	}
+
 	// PHP itself drops a request with a NUL byte in its path; be sure.
 	$file = str_contains( $path, "\0" ) || str_contains( $path, '..' ) ? '' : $root . $path;
 

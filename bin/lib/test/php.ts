@@ -63,10 +63,11 @@ const runServed = async (
 	const site = await make( ground, 'http' );
 	const below = await make( ground, 'below', { subdirectory: 'shop' } );
 	const bare = await make( ground, 'bare', { store: 'none' } );
+	const network = await make( ground, 'network', { network: true } );
 	const front = await tlsFront( site.port );
 	const out: SuiteResult[] = [];
 	try {
-		await whileServed( [ site, below, bare ], async () => {
+		await whileServed( [ site, below, bare, network ], async () => {
 			for ( const suite of suites ) {
 				const result = await phpunit( {
 					name: `php ${ ground.label } ${ suite }`,
@@ -76,6 +77,7 @@ const runServed = async (
 					env: {
 						LATCHKEY_SITE_SUBDIRECTORY: siteFile( below ),
 						LATCHKEY_SITE_NO_STORE: siteFile( bare ),
+						LATCHKEY_SITE_NETWORK: siteFile( network ),
 						LATCHKEY_TLS_URL: front.url,
 						LATCHKEY_TLS_CERTIFICATE: front.certificate,
 					},
@@ -86,7 +88,7 @@ const runServed = async (
 	} finally {
 		await front.stop();
 	}
-	for ( const made of [ site, below, bare ] ) {
+	for ( const made of [ site, below, bare, network ] ) {
 		await removeSite( made );
 	}
 	return out;
