@@ -147,13 +147,11 @@ final class FenceNotice {
 		self::begin( __( 'We moved: switch keys on', 'latchkey' ), 'button button-primary', $here, 'allow', $open );
 		printf( '<p>%s</p>', esc_html__( 'Every key works again from its next request on. Choose this only if this is the live shop: a copy would answer with the shop’s keys.', 'latchkey' ) );
 		if ( ! $here->is_id() ) {
-			printf(
-				'<p><label><input type="checkbox" name="forget_others" value="1"> %s</label></p>',
-				null === $former
-					? esc_html__( 'Keep keys on hold at all other addresses from now on, for instance because a test copy will be there.', 'latchkey' )
-					/* translators: %s: the shop's former address, such as old.example. */
-					: esc_html( sprintf( __( 'The shop has left %s: keep keys on hold there from now on, for instance because a test copy will be there.', 'latchkey' ), $former ) )
-			);
+			$others = null === $former
+				? __( 'Keep keys on hold at all other addresses from now on, for instance because a test copy will be there.', 'latchkey' )
+				/* translators: %s: the shop's former address, such as old.example. */
+				: sprintf( __( 'The shop has left %s: keep keys on hold there from now on, for instance because a test copy will be there.', 'latchkey' ), $former );
+			printf( '<p><label><input type="checkbox" name="forget_others" value="1"> %s</label></p>', esc_html( $others ) );
 		}
 		printf( '<p><button type="submit" class="button button-primary">%s</button></p></form></details>', esc_html__( 'Switch keys on', 'latchkey' ) );
 	}
@@ -187,7 +185,7 @@ final class FenceNotice {
 	private static function begin( string $label, string $classes, Place $here, string $deed, bool $open ): void {
 		printf(
 			'<details%1$s><summary class="%2$s">%3$s</summary><form method="post" action="%4$s"><input type="hidden" name="action" value="%5$s"><input type="hidden" name="deed" value="%6$s"><input type="hidden" name="_wpnonce" value="%7$s">%8$s',
-			$open ? ' open' : '',
+			esc_attr( $open ? ' open' : '' ),
 			esc_attr( $classes ),
 			esc_html( $label ),
 			esc_url( admin_url( 'admin-post.php' ) ),

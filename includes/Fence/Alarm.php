@@ -89,7 +89,7 @@ final class Alarm {
 	 * Sends the e-mails about a place, once in its life.
 	 *
 	 * @param string $hash    The place's hash.
-	 * @param string $address What people call it; empty for a site id.
+	 * @param string $address What people call it; empty where LATCHKEY_SITE_ID decides.
 	 * @param string $admin   Where its administration is.
 	 */
 	public function send( string $hash, string $address, string $admin ): void {

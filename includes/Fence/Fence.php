@@ -140,6 +140,9 @@ final class Fence {
 		}
 		$here   = $this->here();
 		$stored = wp_load_alloptions()['home'] ?? '';
+		if ( '' === $here->address && ! $here->is_id() ) {
+			return;
+		}
 		if ( ! $vouched && ! $here->is_id() && ! $here->is( Place::of_home( is_string( $stored ) ? $stored : '' ) ) ) {
 			return;
 		}
@@ -160,7 +163,10 @@ final class Fence {
 	 * @throws UnreadableRecord When a newer Latchkey wrote the settings.
 	 */
 	public function allow( ?int $actor, ?string $address = null, bool $forget_others = false ): Place {
-		$place   = null === $address ? $this->here() : $this->elsewhere( $address );
+		$place = null === $address ? $this->here() : $this->elsewhere( $address );
+		if ( '' === $place->address && ! $place->is_id() ) {
+			throw new InvalidAddress( __( 'This site does not say what its address is. Name it, or correct “home” in the settings or in wp-config.php. Nothing was changed.', 'latchkey' ) );
+		}
 		$changed = $this->settings->change(
 			static function ( Settings $settings ) use ( $place, $forget_others ): Settings {
 				// A site that is told by its id is told by nothing else.
@@ -197,7 +203,7 @@ final class Fence {
 			throw new NotHeld( __( 'Keys are not on hold at this address, so it is not taken for a copy. Nothing was revoked.', 'latchkey' ) );
 		}
 		$home = $this->home();
-		if ( '' === trim( $typed ) || ! Place::of_home( trim( $typed ) )->is( $home ) ) {
+		if ( '' === Place::of_home( trim( $typed ) )->address || ! Place::of_home( trim( $typed ) )->is( $home ) ) {
 			/* translators: %s: address of the site, such as new.example. */
 			throw new InvalidAddress( sprintf( __( 'To revoke all keys here, type the address of this site: %s. Nothing was revoked.', 'latchkey' ), $home->address ) );
 		}
@@ -211,7 +217,8 @@ final class Fence {
 			} catch ( KeyNotFound ) {
 				continue;
 			}
-			if ( 0 === ++$revoked % self::EVENTS_AT_ONCE ) {
+			++$revoked;
+			if ( 0 === $revoked % self::EVENTS_AT_ONCE ) {
 				$this->events->flush();
 			}
 		}

@@ -34,8 +34,9 @@ final class Place {
 	 *
 	 * @param string $hash    SHA-256, 64 hexadecimal digits.
 	 * @param string $address Host and path, for people; empty for a site id, which is nobody's to read.
+	 * @param bool   $by_id   Whether it is told by its id.
 	 */
-	private function __construct( public readonly string $hash, public readonly string $address ) {}
+	private function __construct( public readonly string $hash, public readonly string $address, private readonly bool $by_id = false ) {}
 
 	/**
 	 * The place at an address. Asked for on every request with a key: about a microsecond.
@@ -53,7 +54,7 @@ final class Place {
 	 * @param string $id What LATCHKEY_SITE_ID says.
 	 */
 	public static function of_id( string $id ): self {
-		return new self( hash( 'sha256', $id ), '' );
+		return new self( hash( 'sha256', $id ), '', true );
 	}
 
 	/**
@@ -67,7 +68,7 @@ final class Place {
 	 * Whether the site is told by its id, and not by its address.
 	 */
 	public function is_id(): bool {
-		return '' === $this->address;
+		return $this->by_id;
 	}
 
 	/**
