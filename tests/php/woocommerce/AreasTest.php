@@ -253,7 +253,7 @@ final class AreasTest extends AuthTestCase {
 
 	/** What a shop holds: nothing of it changes by a refused request. */
 	private static function shop(): string {
-		return implode( "\n", preg_grep( '/\A(?:wp_posts|wp_postmeta|wp_wc_orders|wp_users|wp_terms|wp_woocommerce_(?:order_items|tax_rates|shipping_zones|api_keys)|wp_wc_webhooks|wp_options\t\d+\twoocommerce_\w+_settings)\t/', self::database()->lines() ) );
+		return implode( "\n", (array) preg_grep( '/\A(?:wp_posts|wp_postmeta|wp_wc_orders|wp_users|wp_terms|wp_woocommerce_(?:order_items|tax_rates|shipping_zones|api_keys)|wp_wc_webhooks|wp_options\t\d+\twoocommerce_\w+_settings)\t/', self::database()->lines() ) );
 	}
 
 	private static function forgive_woocommerce(): void {
