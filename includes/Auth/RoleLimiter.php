@@ -109,7 +109,7 @@ final class RoleLimiter {
 	 */
 	private function narrow_capabilities( mixed $has, mixed $needed = [], mixed $asked = [], mixed $user = null ): mixed {
 		$is_owner = $user instanceof \WP_User ? (int) $user->ID === $this->owner : (int) ( ( (array) $asked )[1] ?? 0 ) === $this->owner;
-		if ( ! $is_owner ) {
+		if ( ! $is_owner || $this->looking ) {
 			return $has;
 		}
 		$site = $user instanceof \WP_User ? $user->get_site_id() : get_current_blog_id();
