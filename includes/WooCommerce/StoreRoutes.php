@@ -18,7 +18,7 @@ defined( 'ABSPATH' ) || exit;
 final class StoreRoutes {
 
 	/** Routes that read or write any option, run SQL, install or switch on code, or send login links. */
-	private const FORBIDDEN = '#\A/wc-admin/(?:(?:onboarding/)?(?:options|plugins|themes)|blueprint|mobile-app|marketing/overview/activate-plugin)(?![0-9a-z_-])#i';
+	private const FORBIDDEN = '#\A/(?:wc-admin/(?:(?:onboarding/)?(?:options|plugins|themes)|blueprint|mobile-app|marketing/overview/activate-plugin)|wc/v\d+/marketplace/subscriptions/(?:activate-plugin|install-url))(?![0-9a-z_-])#i';
 
 	/** WordPress's own namespaces and ours, which no filter can open to a pair. */
 	private const NEVER = '#\A/(?:wp/|wp-|batch/|oembed/|latchkey/)#i';

@@ -32,6 +32,9 @@ final class ClosedRoutesTest extends AuthTestCase {
 		yield 'onboarding plugins' => [ 'POST', '/wc-admin/onboarding/plugins/install-and-activate-async', [ 'plugins' => [ 'hello' ] ] ];
 		yield 'themes' => [ 'POST', '/wc-admin/themes', [] ];
 		yield 'marketing' => [ 'PUT', '/wc-admin/marketing/overview/activate-plugin', [ 'plugin' => 'hello' ] ];
+		yield 'marketplace' => [ 'POST', '/wc/v3/marketplace/subscriptions/activate-plugin', [ 'product_key' => 'x' ] ];
+		yield 'Marketplace in capitals' => [ 'POST', '/wc/v3/Marketplace/subscriptions/ACTIVATE-plugin', [ 'product_key' => 'x' ] ];
+		yield 'address of an installation' => [ 'GET', '/wc/v3/marketplace/subscriptions/install-url?product_key=x', null ];
 		yield 'login link' => [ 'GET', '/wc-admin/mobile-app/send-magic-link', null ];
 	}
 
