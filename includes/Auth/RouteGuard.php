@@ -11,6 +11,7 @@ namespace Latchkey\Auth;
 
 defined( 'ABSPATH' ) || exit;
 
+use Latchkey\Keys\Key;
 use Latchkey\WooCommerce\StoreRoutes;
 
 /**
@@ -25,6 +26,22 @@ final class RouteGuard {
 	 * @var \WeakMap<\WP_REST_Request<array<string, mixed>>, array{string, \WP_Error}>
 	 */
 	private \WeakMap $refused;
+
+	/**
+	 * The key, method and route with which a request was found within reach: the next hook judges anew what has changed.
+	 *
+	 * What depends on parameters, that is batches and changes of the owner, is never remembered, and no refusal is.
+	 *
+	 * @var \WeakMap<\WP_REST_Request<array<string, mixed>>, array{Key, string, string}>
+	 */
+	private \WeakMap $reached;
+
+	/**
+	 * The key, path and registered namespaces with which a request was found to be offered to none beyond reach.
+	 *
+	 * @var \WeakMap<\WP_REST_Request<array<string, mixed>>, array{Key, string, list<string>}>
+	 */
+	private \WeakMap $offered;
 
 	/**
 	 * Built with the first credential.
@@ -43,6 +60,8 @@ final class RouteGuard {
 		private readonly Refusals $refusals,
 	) {
 		$this->refused = new \WeakMap();
+		$this->reached = new \WeakMap();
+		$this->offered = new \WeakMap();
 	}
 
 	/**
@@ -126,11 +145,17 @@ final class RouteGuard {
 		if ( RouteReach::BATCH === $route ) {
 			return $this->judge_batch( $request );
 		}
-		$code = $this->reach->judge( $key, $method, $route );
-		if ( null === $code && ! RouteReach::reads( $method ) && $this->store->changes_owner( $request, $this->current->owner() ) ) {
-			$code = RefusalCode::NotAllowedHere;
+		$asked = [ $key, $method, $route ];
+		if ( ( $this->reached[ $request ] ?? null ) !== $asked ) {
+			$code = $this->reach->judge( $key, $method, $route );
+			if ( null !== $code ) {
+				return $this->refuse( $code, $request );
+			}
+			$this->reached[ $request ] = $asked;
 		}
-		return null === $code ? null : $this->refuse( $code, $request );
+		return ! RouteReach::reads( $method ) && $this->store->changes_owner( $request, $this->current->owner() )
+			? $this->refuse( RefusalCode::NotAllowedHere, $request )
+			: null;
 	}
 
 	/**
@@ -169,9 +194,14 @@ final class RouteGuard {
 		if ( null === $key || '' === $path || RouteReach::BATCH === '/' . $path ) {
 			return null;
 		}
+		$namespaces = array_values( $server->get_namespaces() );
+		$offer      = [ $key, $path, $namespaces ];
+		if ( ( $this->offered[ $request ] ?? null ) === $offer ) {
+			return null;
+		}
 		$known = false;
 		$tail  = trailingslashit( $path );
-		foreach ( $server->get_namespaces() as $candidate ) {
+		foreach ( $namespaces as $candidate ) {
 			if ( str_starts_with( $tail, $candidate ) ) {
 				$known = true;
 				if ( ! $this->reach->reaches_namespace( $key, $candidate ) ) {
@@ -179,7 +209,11 @@ final class RouteGuard {
 				}
 			}
 		}
-		return $known || strtolower( $path ) === $path ? null : $this->refuse( RefusalCode::NotAllowedHere, $request );
+		if ( ! $known && strtolower( $path ) !== $path ) {
+			return $this->refuse( RefusalCode::NotAllowedHere, $request );
+		}
+		$this->offered[ $request ] = $offer;
+		return null;
 	}
 
 	/**
