@@ -120,16 +120,16 @@ final class Plugin {
 	 */
 	private function register_authentication(): void {
 		// Before WooCommerce's own, which runs at 15.
-		add_filter( 'determine_current_user', fn( $user ) => $this->is_presented() ? $this->authentication()->determine_user( $user ) : $user, 14 );
-		add_filter( 'application_password_is_api_request', fn( $is ) => $this->is_presented() ? $this->authentication()->allows_application_password( (bool) $is ) : $is, PHP_INT_MAX );
-		add_filter( 'rest_authentication_errors', fn( $errors ) => $this->is_presented() ? $this->authentication()->authentication_errors( $errors ) : $errors, PHP_INT_MIN );
+		add_filter( 'determine_current_user', fn( $user ) => $this->presented()?->determine_user( $user ) ?? $user, 14 );
+		add_filter( 'application_password_is_api_request', fn( $is ) => $this->presented()?->allows_application_password( (bool) $is ) ?? $is, PHP_INT_MAX );
+		add_filter( 'rest_authentication_errors', fn( $errors ) => $this->presented()?->authentication_errors( $errors ) ?? $errors, PHP_INT_MIN );
 		add_action(
 			'rest_api_init',
 			function (): void {
 				// Only a REST request asks these; a page view does not pay for them.
-				add_filter( 'rest_jsonp_enabled', fn( $enabled ) => $this->is_presented() ? $this->authentication()->allows_jsonp( (bool) $enabled ) : $enabled, PHP_INT_MAX );
+				add_filter( 'rest_jsonp_enabled', fn( $enabled ) => $this->presented()?->allows_jsonp( (bool) $enabled ) ?? $enabled, PHP_INT_MAX );
 				add_filter( 'rest_post_dispatch', fn( $response, $server, $request ) => $this->headers()->hint( $response, $server, $request ), 20, 3 );
-				if ( $this->is_presented() ) {
+				if ( null !== $this->presented() ) {
 					$this->guard()->register();
 				}
 			},
@@ -138,10 +138,14 @@ final class Plugin {
 	}
 
 	/**
-	 * Whether the request presents anything that could be a credential, or presented it before it was hidden.
+	 * Authentication, if the request presents anything that could be a credential, or presented it before it was hidden.
 	 */
-	private function is_presented(): bool {
-		return isset( $this->built[ RestAuthentication::class ] ) || RequestCredentials::possible();
+	private function presented(): ?RestAuthentication {
+		$built = $this->built[ RestAuthentication::class ] ?? null;
+		if ( $built instanceof RestAuthentication ) {
+			return $built;
+		}
+		return RequestCredentials::possible() ? $this->authentication() : null;
 	}
 
 	/**
@@ -308,8 +312,6 @@ final class Plugin {
 	 * @return T
 	 */
 	private function once( string $name, \Closure $build ): object {
-		$built                = $this->built[ $name ] ?? $build();
-		$this->built[ $name ] = $built;
-		return $built; // @phpstan-ignore return.type (the map is keyed by class)
+		return $this->built[ $name ] ??= $build(); // @phpstan-ignore return.type (the map is keyed by class)
 	}
 }
