@@ -8,12 +8,14 @@ declare(strict_types=1);
 namespace Latchkey\Tests\Unit\Auth;
 
 use Latchkey\Auth\Authenticator;
+use Latchkey\Auth\ClientAddress;
 use Latchkey\Auth\CurrentKey;
 use Latchkey\Auth\Owners;
 use Latchkey\Auth\OwnerShield;
 use Latchkey\Auth\Refusals;
 use Latchkey\Auth\ResponseHeaders;
 use Latchkey\Auth\RestAuthentication;
+use Latchkey\Auth\RoleLimiter;
 use Latchkey\Auth\RouteGuard;
 use Latchkey\Auth\RouteReach;
 use Latchkey\Keys\KeyKind;
@@ -52,12 +54,14 @@ final class RouteGuardTest extends TestCase {
 		self::assertNotNull( $this->events );
 		$refusals       = new Refusals( $store, new StoreErrors(), $this->events );
 		$authentication = new RestAuthentication(
-			new Authenticator( $this->repository(), new Owners( $this->services()->account_owner() ), $this->clock() ),
+			new Authenticator( $this->repository(), new Owners( $this->services()->account_owner() ), $this->clock(), $this->services()->fence(), new ClientAddress( [] ) ),
 			$reach,
 			$refusals,
 			$current,
 			new OwnerShield(),
+			new RoleLimiter(),
 			new ResponseHeaders( $store, $refusals, $current ),
+			$this->services()->turnstile(),
 			$this->service(),
 		);
 		( new RouteGuard( $authentication, $current, $reach, $store, $refusals ) )->register();
