@@ -350,9 +350,11 @@ final class Services {
 				[
 					'slots'     => fn() => $this->personal_slots()->sweep(),
 					'events'    => fn() => $this->event_table()->prune( $this->clock()->now()->format( 'Y-m-d H:i:s' ) ),
+					'counters'  => fn() => $this->counter_table()->prune( $this->clock()->now()->getTimestamp() ),
 					'addresses' => fn() => ( new AddressShortener( $this->store(), $this->personal_events(), $this->clock() ) )->run(),
 					'new keys'  => fn() => $this->new_key_alarm()->send(),
-					'expiry'    => fn() => $this->expiry_warnings()->send(),
+					// A copy does not write to the shop's people about the shop's keys.
+					'expiry'    => fn() => $this->fence()->holds() ? 0 : $this->expiry_warnings()->send(),
 				]
 			)
 		);

@@ -93,7 +93,7 @@ final class Deactivation {
 			wp_die( esc_html__( 'Sorry, you are not allowed to deactivate this plugin.', 'latchkey' ), '', [ 'response' => 403 ] );
 		}
 		// phpcs:disable WordPress.WP.GlobalVariablesOverride.Prohibited -- that is how a screen without a menu entry tells WordPress its name and its place.
-		$GLOBALS['title']       = __( 'Deactivate API keys', 'latchkey' );
+		$GLOBALS['title']       = __( 'Deactivate Latchkey', 'latchkey' );
 		$GLOBALS['parent_file'] = 'plugins.php';
 		// phpcs:enable
 		require_once ABSPATH . 'wp-admin/admin-header.php';
@@ -112,7 +112,7 @@ final class Deactivation {
 		$url  = wp_nonce_url( self_admin_url( 'plugins.php?action=deactivate&plugin=' . rawurlencode( $this->plugin ) ), 'deactivate-plugin_' . $this->plugin );
 		printf(
 			'<div class="wrap" id="latchkey-deactivation"><h1>%1$s</h1>%2$s<p>%3$s</p><p><a class="button button-primary" href="%4$s">%5$s</a> <a class="button" href="%6$s">%7$s</a></p></div>',
-			esc_html__( 'Deactivate API keys', 'latchkey' ),
+			esc_html__( 'Deactivate Latchkey', 'latchkey' ),
 			[] === $keys
 				? '<p>' . esc_html__( 'No program uses an API key that would stop.', 'latchkey' ) . '</p>'
 				: '<p>' . esc_html__( 'These programs will stop at their next request:', 'latchkey' ) . '</p>' . KeyLines::of( $keys ), // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- KeyLines escapes.

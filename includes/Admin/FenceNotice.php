@@ -125,7 +125,7 @@ final class FenceNotice {
 		}
 		$here  = $this->fence->here();
 		$error = self::error( $result );
-		echo '<style>.latchkey-fence details{display:inline-block;vertical-align:top;margin:0 8px 12px 0}.latchkey-fence details[open]{display:block;max-width:640px}.latchkey-fence summary{list-style:none}.latchkey-fence summary::-webkit-details-marker{display:none}.latchkey-fence input[type=text]{display:block;width:100%;max-width:400px;margin-top:4px}</style>';
+		echo '<style>.latchkey-fence details{display:inline-block;vertical-align:top;margin:0 8px 12px 0}.latchkey-fence details[open]{display:block;max-width:640px}.latchkey-fence summary{list-style:none}.latchkey-fence summary::-webkit-details-marker{display:none}.latchkey-fence input[type=text]{display:block;width:100%;max-width:400px;margin-top:4px}.latchkey-fence .button.latchkey-danger{color:#b32d2e;border-color:#b32d2e}</style>';
 		printf( '<div class="notice notice-error latchkey-fence" role="region" aria-label="%s">', esc_attr__( 'API keys are on hold', 'latchkey' ) );
 		printf( '<p><strong>%1$s %2$s</strong> %3$s</p>', esc_html( Alarm::sentence( $former, $here->label() ) ), esc_html__( 'All API keys are on hold.', 'latchkey' ), esc_html__( 'Programs that use one are refused here, and nothing is changed.', 'latchkey' ) );
 		if ( '' !== $error ) {
@@ -170,7 +170,7 @@ final class FenceNotice {
 			/* translators: %s: address of the site, such as new.example. */
 			esc_html( sprintf( __( 'To confirm, type the address of this site: %s', 'latchkey' ), $this->fence->home()->address ) )
 		);
-		printf( '<p><button type="submit" class="button">%s</button></p></form></details>', esc_html__( 'Revoke all keys on this copy', 'latchkey' ) );
+		printf( '<p><button type="submit" class="button latchkey-danger">%s</button></p></form></details>', esc_html__( 'Revoke all keys on this copy', 'latchkey' ) );
 	}
 
 	/**
@@ -184,7 +184,7 @@ final class FenceNotice {
 	 */
 	private static function begin( string $label, string $classes, Place $here, string $deed, bool $open ): void {
 		printf(
-			'<details%1$s><summary class="%2$s">%3$s</summary><form method="post" action="%4$s"><input type="hidden" name="action" value="%5$s"><input type="hidden" name="deed" value="%6$s"><input type="hidden" name="_wpnonce" value="%7$s">%8$s',
+			'<details name="latchkey-fence"%1$s><summary class="%2$s">%3$s</summary><form method="post" action="%4$s"><input type="hidden" name="action" value="%5$s"><input type="hidden" name="deed" value="%6$s"><input type="hidden" name="_wpnonce" value="%7$s">%8$s',
 			esc_attr( $open ? ' open' : '' ),
 			esc_attr( $classes ),
 			esc_html( $label ),

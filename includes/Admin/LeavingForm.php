@@ -48,7 +48,24 @@ final class LeavingForm {
 		if ( [] === $parts ) {
 			return '';
 		}
-		return sprintf( '<div id="latchkey-leaving"><h2>%s</h2>%s%s</div>', esc_html__( 'API keys', 'latchkey' ), implode( '', $parts ), $this->choice( $leaving, $form ) );
+		return sprintf( '<div id="latchkey-leaving"><h2>%s</h2>%s%s%s%s</div>', esc_html__( 'API keys', 'latchkey' ), implode( '', $parts ), $this->ways( $leaving ), self::link(), $this->choice( $leaving, $form ) );
+	}
+
+	/**
+	 * What can be done about keys that cannot be reassigned.
+	 *
+	 * @param list<Leaving> $leaving What happens, by person.
+	 */
+	private function ways( array $leaving ): string {
+		$stops = array_filter( array_merge( ...array_map( static fn( Leaving $person ): array => $person->stops, $leaving ) ), $this->rights->may_handle( ... ) );
+		$kinds = array_map( static fn( Key $key ): string => $key->kind->value, $stops );
+		$ways  = array_filter(
+			[
+				in_array( KeyKind::Account->value, $kinds, true ) ? __( 'Clone account keys go on under a new account owner: the present one hands over in the settings of API keys, or an administrator takes over later.', 'latchkey' ) : '',
+				in_array( KeyKind::Personal->value, $kinds, true ) ? __( 'A personal key cannot be handed over: the new person makes their own.', 'latchkey' ) : '',
+			]
+		);
+		return [] === $ways ? '' : '<p>' . esc_html( implode( ' ', $ways ) ) . '</p>';
 	}
 
 	/**
@@ -74,7 +91,6 @@ final class LeavingForm {
 		if ( [] !== $knows ) {
 			/* translators: %s: name of a user. */
 			$html .= self::list_of( sprintf( __( '%s made these keys, rotated them or was shown their secrets, and can go on using them. Rotate each:', 'latchkey' ), $name ), $knows );
-			$html .= self::link();
 		}
 		return $html;
 	}
@@ -95,13 +111,13 @@ final class LeavingForm {
 		$radio     = static fn( string $value, string $label ): string => sprintf( '<li><label><input type="radio" name="%s" value="%s" required%s> %s</label>', esc_attr( self::CHOICE ), esc_attr( $value ), $attribute, esc_html( $label ) );
 		return sprintf(
 			'<fieldset><legend>%s</legend><ul style="list-style:none">%s</li>%s <label class="screen-reader-text" for="%s">%s</label>%s</li></ul><p class="description">%s</p><input type="hidden" name="%s" value="%s"%s></fieldset>',
-			esc_html__( 'What should be done with these keys?', 'latchkey' ),
+			esc_html__( 'What should be done with the WooCommerce keys and role tokens?', 'latchkey' ),
 			$radio( 'stop', __( 'Let them stop.', 'latchkey' ) ),
 			$radio( self::GIVE, __( 'Reassign these keys to', 'latchkey' ) ),
 			esc_attr( self::TO ),
 			esc_html__( 'Who gets the keys', 'latchkey' ),
 			self::select( $gone, $attribute ),
-			esc_html__( 'A key acts as the person who has it, so with somebody else’s rights it can do more or less. Personal keys and clone account keys cannot be reassigned: the new person makes their own, and the account is handed over in the settings of API keys.', 'latchkey' ),
+			esc_html__( 'A key acts as the person who has it, so with somebody else’s rights it can do more or less.', 'latchkey' ),
 			esc_attr( self::NONCE ),
 			esc_attr( wp_create_nonce( self::GIVE . '-keys' ) ),
 			$attribute

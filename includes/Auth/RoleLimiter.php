@@ -37,7 +37,14 @@ final class RoleLimiter {
 	private string $role = '';
 
 	/**
-	 * What the role could do when the token was let in: another site's role of that name adds nothing.
+	 * What the role has when the token is let in: another site's role of that name adds nothing.
+	 *
+	 * @var array<string, true>
+	 */
+	private array $own = [];
+
+	/**
+	 * The same with what filters add to it.
 	 *
 	 * @var array<string, true>
 	 */
@@ -46,7 +53,7 @@ final class RoleLimiter {
 	/**
 	 * What is left of the owner, by site.
 	 *
-	 * @var array<int, array{roles: list<string>, capabilities: array<string, true>}>
+	 * @var array<int, array{roles: list<string>, own: array<string, true>, capabilities: array<string, true>}>
 	 */
 	private array $standing = [];
 
@@ -83,6 +90,7 @@ final class RoleLimiter {
 		$this->owner    = $owner;
 		$this->role     = $role;
 		$this->standing = [];
+		$this->own      = self::names( wp_roles()->get_role( $role )->capabilities ?? [] );
 		$this->rights   = $this->rights_of_role();
 		$this->standing( get_current_blog_id() );
 		add_filter( 'get_user_metadata', $this->narrow_metadata( ... ), PHP_INT_MAX, 3 );
@@ -101,7 +109,7 @@ final class RoleLimiter {
 	 */
 	private function narrow_capabilities( mixed $has, mixed $needed = [], mixed $asked = [], mixed $user = null ): mixed {
 		$is_owner = $user instanceof \WP_User ? (int) $user->ID === $this->owner : (int) ( ( (array) $asked )[1] ?? 0 ) === $this->owner;
-		if ( ! $is_owner ) {
+		if ( ! $is_owner || $this->looking ) {
 			return $has;
 		}
 		$site = $user instanceof \WP_User ? $user->get_site_id() : get_current_blog_id();
@@ -136,14 +144,14 @@ final class RoleLimiter {
 			return $value;
 		}
 		$standing = $this->standing( '' === $parts[1] ? 1 : (int) $parts[1] );
-		return [ 'capabilities' === $parts[2] ? self::as_metadata( $standing ) : self::level( $standing['capabilities'] ) ];
+		return [ 'capabilities' === $parts[2] ? self::as_metadata( $standing ) : self::level( $standing['own'] ) ];
 	}
 
 	/**
 	 * What is left of the owner on a site.
 	 *
 	 * @param int $site The site's id.
-	 * @return array{roles: list<string>, capabilities: array<string, true>}
+	 * @return array{roles: list<string>, own: array<string, true>, capabilities: array<string, true>}
 	 */
 	private function standing( int $site ): array {
 		if ( ! isset( $this->standing[ $site ] ) ) {
@@ -154,7 +162,7 @@ final class RoleLimiter {
 			} finally {
 				$this->looking = false;
 			}
-			$this->standing[ $site ] = $this->common( array_values( array_map( strval( ... ), $person->roles ) ), $rights );
+			$this->standing[ $site ] = $this->common( array_values( array_map( strval( ... ), $person->roles ) ), self::names( $person->allcaps ), $rights );
 			if ( get_current_blog_id() !== $site ) {
 				$this->narrow_current_user( false ); // WordPress has built it anew on its way to that site and back.
 			}
@@ -170,22 +178,25 @@ final class RoleLimiter {
 	 * and then nothing that touches people is left either, because what is forbidden by name would be open.
 	 *
 	 * @param list<string>        $roles  The person's roles.
-	 * @param array<string, true> $rights The person's capabilities.
-	 * @return array{roles: list<string>, capabilities: array<string, true>}
+	 * @param array<string, true> $own    The person's capabilities.
+	 * @param array<string, true> $rights The same with what filters add to them.
+	 * @return array{roles: list<string>, own: array<string, true>, capabilities: array<string, true>}
 	 */
-	private function common( array $roles, array $rights ): array {
-		$common = array_intersect_key( $rights, $this->rights );
-		$own    = array_diff_key( $rights, array_fill_keys( $roles, true ) );
-		$names  = match ( true ) {
-			in_array( $this->role, $roles, true ), in_array( 'administrator', $roles, true ), [] === array_diff_key( $this->rights, $rights ) => [ $this->role ],
-			[] === array_diff_key( $own, $this->rights ) => $roles,
-			default => [],
+	private function common( array $roles, array $own, array $rights ): array {
+		$common  = array_intersect_key( $rights, $this->rights );
+		$lacking = array_diff_key( $this->rights, $rights );
+		$beyond  = array_diff_key( $rights, $this->rights, array_fill_keys( $roles, true ) );
+		$names   = match ( true ) {
+			[] === $lacking, [] !== array_intersect( [ $this->role, 'administrator' ], $roles ) => [ $this->role ],
+			[] === $beyond => $roles,
+			default        => [],
 		};
 		if ( [] === $names ) {
 			$common = array_filter( $common, static fn( mixed $name ): bool => 1 !== preg_match( self::PEOPLE, (string) $name ), ARRAY_FILTER_USE_KEY );
 		}
 		return [
 			'roles'        => $names,
+			'own'          => array_intersect_key( $common, $own, $this->own ) + array_fill_keys( $names, true ),
 			'capabilities' => $common + array_fill_keys( $names, true ),
 		];
 	}
@@ -196,11 +207,9 @@ final class RoleLimiter {
 	 * @return array<string, true>
 	 */
 	private function rights_of_role(): array {
-		$own         = array_filter( wp_roles()->get_role( $this->role )->capabilities ?? [] );
 		$as_nobody   = $this->filtered_as( [], [] );
-		$as_the_role = $this->filtered_as( [ $this->role ], $own + [ $this->role => true ] );
-		unset( $as_the_role[ $this->role ] );
-		return array_diff_key( $as_the_role, array_diff_key( $as_nobody, $own ) );
+		$as_the_role = $this->filtered_as( [ $this->role ], $this->own + [ $this->role => true ] );
+		return array_diff_key( $as_the_role, array_diff_key( $as_nobody, $this->own ), [ $this->role => true ] );
 	}
 
 	/**
@@ -227,13 +236,25 @@ final class RoleLimiter {
 	private static function filtered( \WP_User $person ): array {
 		// WordPress's own filter, asked as WordPress asks it.
 		$has = apply_filters( 'user_has_cap', $person->allcaps, [ 'exist' ], [ 'exist', $person->ID ], $person ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress's own hook.
-		return array_fill_keys( array_map( strval( ... ), array_keys( array_filter( (array) $has ) ) ), true );
+		return self::names( (array) $has );
+	}
+
+	/**
+	 * What is granted.
+	 *
+	 * @param array<mixed> $capabilities Names to whether they are.
+	 * @return array<string, true>
+	 */
+	private static function names( array $capabilities ): array {
+		return array_fill_keys( array_keys( array_filter( $capabilities ) ), true );
 	}
 
 	/**
 	 * Metadata of which WordPress makes exactly this standing: what the roles named have beyond it is denied.
 	 *
-	 * @param array{roles: list<string>, capabilities: array<string, true>} $standing What is left.
+	 * Nothing that filters add is in it: they add it again.
+	 *
+	 * @param array{roles: list<string>, own: array<string, true>, capabilities: array<string, true>} $standing What is left.
 	 * @return array<string, bool>
 	 */
 	private static function as_metadata( array $standing ): array {
@@ -241,7 +262,7 @@ final class RoleLimiter {
 		foreach ( $standing['roles'] as $role ) {
 			$denied += array_fill_keys( array_keys( wp_roles()->get_role( $role )->capabilities ?? [] ), false );
 		}
-		$metadata = array_replace( $denied, $standing['capabilities'] );
+		$metadata = array_replace( $denied, $standing['own'] );
 		// Whatever is named like a role makes one.
 		$strangers = array_diff( array_keys( wp_roles()->role_objects ), $standing['roles'] );
 		return array_diff_key( $metadata, array_flip( $strangers ) );

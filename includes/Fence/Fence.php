@@ -63,8 +63,7 @@ final class Fence {
 	 * Whether keys are on hold here. No query. While nothing is known of any place, nothing is held back.
 	 */
 	public function holds(): bool {
-		$allowed = $this->settings->get()->fence;
-		return [] !== $allowed && ! in_array( $this->here()->hash, $allowed, true );
+		return ! $this->settings->allows_place( $this->here()->hash ) && [] !== $this->settings->get()->fence;
 	}
 
 	/**

@@ -30,6 +30,9 @@ final class PlaceBook {
 	/** Strange places that are remembered, and told of: somebody with a key could come by any number of addresses. */
 	public const MOST = 8;
 
+	/** Seconds after which a strange place may be forgotten for a newer one: 30 days. */
+	private const REMEMBERED = 2592000;
+
 	/**
 	 * Works on a store.
 	 *
@@ -91,12 +94,15 @@ final class PlaceBook {
 		if ( isset( $seen[ $place->hash ] ) ) {
 			return false === ( $seen[ $place->hash ]['mailed'] ?? null );
 		}
-		if ( count( $seen ) >= self::MOST ) {
+		$now    = $this->clock->now()->getTimestamp();
+		$recent = static fn( array $place ): bool => (int) ( $place['at'] ?? 0 ) > $now - self::REMEMBERED;
+		if ( count( array_filter( $seen, $recent ) ) >= self::MOST ) {
 			return false;
 		}
-		$now = $this->clock->now()->getTimestamp();
 		$this->change(
-			static function ( array $data ) use ( $place, $now ): array {
+			static function ( array $data ) use ( $place, $now, $recent ): array {
+				// Old ones make room when there is none.
+				$data['seen']  = count( $data['seen'] ) >= self::MOST ? array_filter( $data['seen'], $recent ) : $data['seen'];
 				$data['seen'] += [
 					$place->hash => [
 						'place'  => base64_encode( $place->address ), // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions -- see above.

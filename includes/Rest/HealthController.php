@@ -11,6 +11,7 @@ namespace Latchkey\Rest;
 
 defined( 'ABSPATH' ) || exit;
 
+use Latchkey\Fence\Fence;
 use Latchkey\Keys\Clock;
 use Latchkey\Keys\Key;
 use Latchkey\Orphans\Knowledge;
@@ -27,11 +28,13 @@ final class HealthController extends Controller {
 	 * Built by Routes.
 	 *
 	 * @param Orphans $orphans Finds them.
+	 * @param Fence   $fence   Whether keys are on hold here.
 	 * @param Clock   $clock   The time.
 	 * @param Rights  $rights  Who may do what.
 	 */
 	public function __construct(
 		private readonly Orphans $orphans,
+		private readonly Fence $fence,
 		private readonly Clock $clock,
 		private readonly Rights $rights,
 	) {}
@@ -81,6 +84,7 @@ final class HealthController extends Controller {
 				'orphans'    => array_map( fn( Orphan $orphan ): array => $this->brief( $orphan->key ) + [ 'reason' => $orphan->reason->value ], $survey->orphans ),
 				'departed'   => $this->by_person( $survey->departed ),
 				'unfinished' => array_map( $this->brief( ... ), $survey->unfinished ),
+				'on_hold'    => $this->fence->holds(),
 				'leaving'    => null === $survey->leaving ? null : $this->leaving( $survey->leaving ),
 			] + SiteFacts::all( $this->clock->now() )
 		);

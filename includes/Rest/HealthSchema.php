@@ -47,6 +47,7 @@ final class HealthSchema {
 			),
 			'departed'             => self::items( __( 'People who are gone or no longer look after keys, with the keys whose present secret they know.', 'latchkey' ), $person + [ 'knows' => $knows ] ),
 			'unfinished'           => self::items( __( 'Personal keys whose making was broken off. Nobody can use them.', 'latchkey' ), self::key() ),
+			'on_hold'              => self::value( 'boolean', __( 'Whether all keys are on hold because this site is at an address that nobody allowed. GET /fence says more.', 'latchkey' ) ),
 			'leaving'              => [
 				'type'        => [ 'object', 'null' ],
 				'description' => __( 'What happens when the user in the query leaves; null when none is named.', 'latchkey' ),

@@ -105,7 +105,7 @@ final class Routes {
 		( new LanguagesController( new Languages( $this->languages ), $rights ) )->register_routes();
 		( new WhoamiController( $this->current_key, $this->keys, $this->rotation, $this->wire, $rights ) )->register_routes();
 		( new SettingsController( $this->settings, $this->owner, $this->presence, $this->events, $rights, new SettingsRights( $person, $this->owner, $rights ) ) )->register_routes();
-		( new HealthController( $this->orphans, $this->clock, $rights ) )->register_routes();
+		( new HealthController( $this->orphans, $this->fence, $this->clock, $rights ) )->register_routes();
 		( new ReassignController( $this->reassignment, $rights ) )->register_routes();
 		( new FenceController( $this->fence, $person, $rights ) )->register_routes();
 

@@ -69,6 +69,16 @@ final class SettingsRepository {
 	}
 
 	/**
+	 * Whether a place is among those where keys may act. Asked on every request with a key, so the record is not decoded for a yes.
+	 *
+	 * @param string $place SHA-256, 64 hexadecimal digits.
+	 */
+	public function allows_place( string $place ): bool {
+		$raw = wp_load_alloptions()[ self::NAME ] ?? null;
+		return ( is_string( $raw ) && 1 === preg_match( '/"fence":\[[^\]]*"' . $place . '"/', $raw ) ) || in_array( $place, $this->get()->fence, true );
+	}
+
+	/**
 	 * Changes the settings; the first change makes the record.
 	 *
 	 * @param callable( Settings ): Settings $change Gets them as they are, gives them as they shall be. Called again when somebody else was faster; what it throws is passed on, and nothing is written.

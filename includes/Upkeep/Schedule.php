@@ -11,6 +11,7 @@ namespace Latchkey\Upkeep;
 
 defined( 'ABSPATH' ) || exit;
 
+use Latchkey\Fence\Alarm;
 use Latchkey\Mail\NewKeyAlarm;
 
 /**
@@ -22,7 +23,7 @@ final class Schedule {
 	public const HOOK = 'latchkey_upkeep';
 
 	/** All events that may be scheduled. */
-	private const HOOKS = [ self::HOOK, NewKeyAlarm::HOOK ];
+	private const HOOKS = [ self::HOOK, NewKeyAlarm::HOOK, Alarm::HOOK ];
 
 	/**
 	 * Schedules what is not scheduled.

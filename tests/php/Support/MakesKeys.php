@@ -50,6 +50,41 @@ trait MakesKeys {
 		);
 	}
 
+	/**
+	 * @param array<string,mixed> $more Over the defaults: an editor's token of the person's own.
+	 * @return array<string,mixed>
+	 */
+	private function role_token( Person $by, array $more = [] ): array {
+		return $this->create_key(
+			$by,
+			$more + [
+				'kind'       => 'role',
+				'title'      => 'Stock app',
+				'system'     => 'stock.example.com',
+				'user'       => $by->id,
+				'role'       => 'editor',
+				'permission' => 'read_write',
+			]
+		);
+	}
+
+	/**
+	 * In the place of the one that the person may have.
+	 *
+	 * @param array<string,mixed> $more Over the defaults.
+	 * @return array<string,mixed>
+	 */
+	private function personal_key( Person $by, array $more = [] ): array {
+		$this->free_slot( $by );
+		return $this->create_key( $by, $more + [ 'kind' => 'personal', 'title' => 'My script' ] );
+	}
+
+	private function free_slot( Person $person ): void {
+		foreach ( $this->rest( 'GET', '/latchkey/v1/keys?kind=personal&status=active,paused&user=' . $person->id, $person->cookie_headers() )->json() as $key ) {
+			self::assertSame( 200, $this->rest( 'POST', "/latchkey/v1/keys/{$key['id']}/revoke", $person->cookie_headers(), [] )->status );
+		}
+	}
+
 	/** Switches pairs on for the clones that are set up from now on. */
 	private function allow_clone_pairs( Person $owner ): void {
 		$answer = $this->rest(

@@ -28,10 +28,11 @@ trait RouteMeasure {
 	/**
 	 * @param array<string,string> $headers  The client's.
 	 * @param array<string,int>    $subjects Ids of what routes are about; 0 is the client itself.
+	 * @param bool                 $bounded  Whether the client is measured without what OwnerShield closes to every key: code and application passwords.
 	 * @return array<string,string> "METHOD /path" → "allowed", or the code of the refusal.
 	 */
-	private function measure( array $headers, array $subjects ): array {
-		$answer = $this->rest( 'POST', '/measure/v1/all', $headers, [ 'subjects' => $subjects ] );
+	private function measure( array $headers, array $subjects, bool $bounded = false ): array {
+		$answer = $this->rest( 'POST', '/measure/v1/all', $headers, [ 'subjects' => $subjects, 'bounded' => $bounded ] );
 		self::assertSame( 200, $answer->status, substr( $answer->body, 0, 2000 ) );
 		$measured = $answer->json();
 		self::assertIsArray( $measured );

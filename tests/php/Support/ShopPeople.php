@@ -8,6 +8,7 @@ declare(strict_types=1);
 namespace Latchkey\Tests\Support;
 
 use Latchkey\Auth\CurrentKey;
+use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\Scope;
 use WP_User;
 
@@ -130,7 +131,7 @@ trait ShopPeople {
 	/** Lets a stored key act, as authentication does. */
 	private function let_key_act( string $id ): void {
 		$key   = $this->services()->keys()->find( $id );
-		$owner = (int) $this->services()->account_owner()->present();
+		$owner = KeyKind::Account === $key->kind ? (int) $this->services()->account_owner()->present() : $key->user;
 		wp_set_current_user( $owner );
 		$this->services()->current_key()->put_in_force( $key, $owner );
 	}

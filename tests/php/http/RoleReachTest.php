@@ -18,12 +18,9 @@ final class RoleReachTest extends AuthTestCase {
 	public static function setUpBeforeClass(): void {
 		parent::setUpBeforeClass();
 		self::install_measure();
+		self::begin_users_at_5000();
 		self::$subjects = self::in_site(
 			<<<'PHP'
-			// Ids of two digits fit into more routes.
-			for ( $i = 0; $i < 9; $i++ ) {
-				wp_insert_user( [ 'user_login' => "filler-$i", 'user_pass' => 'x', 'user_email' => "filler-$i@shop.example" ] );
-			}
 			$author = wp_insert_user( [ 'user_login' => 'measured-author', 'user_pass' => 'x', 'user_email' => 'measured@shop.example', 'role' => 'author' ] );
 			$post   = static fn ( $status, $type = 'post' ) => wp_insert_post( [ 'post_title' => 'Measured', 'post_content' => 'x', 'post_status' => $status, 'post_author' => $author, 'post_type' => $type ] );
 			return [

@@ -11,7 +11,10 @@ declare(strict_types=1);
 namespace Latchkey\Tests\Site\Measure;
 
 /** Texts that path parameters take, tried in this order. */
-const SAMPLES = [ '987654', 'a', 'abc', 'publish', 'post', 'general', 'tax', 'core/paragraph', 'theme//home', 'twentytwentyfive', 'hello', '00000000-0000-4000-8000-000000000000', 'aaaaaaaaaaaaaaaaaaaaaaaa', 'US', '12.5', '2026-01-01', '1/a', 'a/b', 'a--b', 'core/get-site-info', 'ABCDEF0123456789' ];
+const SAMPLES = [ '987654', 'a', 'abc', 'publish', 'post', 'general', 'tax', 'core/paragraph', 'theme//home', 'twentytwentyfive', 'hello', '00000000-0000-4000-8000-000000000000', 'aaaaaaaaaaaaaaaaaaaaaaaa', 'US', '12.5', '2026-01-01', '1/a', 'a/b', 'a--b', 'core/get-site-info', 'ABCDEF0123456789', '0123456789abcdef0123456789abcdef' ];
+
+/** What no key may do, whatever the rights of its owner: written down a second time on purpose. */
+const CLOSED = '/\A(create|list|read|edit|delete)_app_passwords?\z|\A(install|activate|deactivate|update|delete|edit|upload|resume)_(plugin|theme)s?\z|\A(switch_themes|update_core|edit_files)\z/';
 
 /**
  * Paths that lead to a route, one for each subject.
@@ -74,6 +77,9 @@ function all( \WP_REST_Request $request ): array {
 	// Parameters are not what is measured: without their rules every request gets as far as the permission.
 	\add_filter( 'rest_endpoints', static fn ( array $endpoints ): array => array_map( __NAMESPACE__ . '\without_rules', $endpoints ), PHP_INT_MAX );
 	\add_filter( 'rest_dispatch_request', static fn () => new \WP_REST_Response( [ 'measured' => 'allowed' ] ), 0 );
+	if ( $request['bounded'] ) {
+		\add_filter( 'map_meta_cap', static fn ( array $needed, string $capability ): array => 1 === preg_match( CLOSED, $capability ) ? [ 'do_not_allow' ] : $needed, PHP_INT_MAX, 2 );
+	}
 	$decisions = [];
 	$unmatched = [];
 	foreach ( $server->get_routes() as $route => $handlers ) {

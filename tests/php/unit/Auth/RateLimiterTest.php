@@ -9,6 +9,7 @@ namespace Latchkey\Tests\Unit\Auth;
 
 use Latchkey\Auth\RateLimiter;
 use Latchkey\Keys\Exceptions\StoreUnavailable;
+use Latchkey\Keys\Key;
 use Latchkey\Tests\Support\KeyObjects;
 use Latchkey\Tests\Support\WithoutTransaction;
 use Latchkey\Tests\TestCase;
@@ -62,16 +63,20 @@ final class RateLimiterTest extends TestCase {
 		}
 	}
 
+	private static function exceeded( RateLimiter $limiter, Key $key ): ?bool {
+		return $limiter->count( $key )?->is_exceeded();
+	}
+
 	/** @test */
 	public function each_key_has_a_count_of_its_own_and_a_changed_limit_holds_at_once(): void {
 		$limiter = $this->limiter();
 		$one     = $this->key( more: [ 'rate_limit' => 1 ] );
 		$two     = $this->key( more: [ 'rate_limit' => 1 ] );
-		self::assertFalse( $limiter->count( $one )?->is_exceeded() );
-		self::assertFalse( $limiter->count( $two )?->is_exceeded() );
-		self::assertTrue( $limiter->count( $one )?->is_exceeded() );
-		self::assertFalse( $limiter->count( $one->with( [ 'rate_limit' => 3 ] ) )?->is_exceeded() );
-		self::assertTrue( $limiter->count( $one->with( [ 'rate_limit' => 3 ] ) )?->is_exceeded() );
+		self::assertFalse( self::exceeded( $limiter, $one ) );
+		self::assertFalse( self::exceeded( $limiter, $two ) );
+		self::assertTrue( self::exceeded( $limiter, $one ) );
+		self::assertFalse( self::exceeded( $limiter, $one->with( [ 'rate_limit' => 3 ] ) ) );
+		self::assertTrue( self::exceeded( $limiter, $one->with( [ 'rate_limit' => 3 ] ) ) );
 	}
 
 	/** @test */

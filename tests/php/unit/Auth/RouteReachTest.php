@@ -25,13 +25,19 @@ final class RouteReachTest extends TestCase {
 
 	/** Routes that no key reaches, whatever its kind and the method. */
 	private const CLOSED = [
-		'/wp/v2/users',
 		'/wp/v2/users/1/application-passwords',
-		'/wp/v2/users/me',
-		'/wp/v2/settings',
-		'/wp/v2',
-		'/wp-site-health/v1/tests',
+		'/wp/v2/users/me/application-passwords',
+		'/wp/v2/users/me/application-passwords/introspect',
+		'/wp/v2/users/me/Application-Passwords',
+		"/wp/v2/users/me/application-passwords\n",
+		'/joined/v1/people/1/application-passwords',
 		'/latchkey/v1',
+		"/latchkey/v1/whoami\n",
+		'/latchkey/v1/whoami/rotate/x',
+		'/latchkey/v1/whoami/',
+		'/LATCHKEY/v1/keys',
+		'//latchkey/v1/keys',
+		'/latchkey',
 		'/latchkey/v1/keys',
 		'/latchkey/v1/keys' . self::ID,
 		'/latchkey/v1/settings',
@@ -39,10 +45,20 @@ final class RouteReachTest extends TestCase {
 		'/latchkey/v2/clones',
 		'/latchkey/v1/whoami/x',
 		'/Latchkey/v1/whoami',
-		'/oembed/1.0/embed',
-		'/unknown/v1/x',
 		'wc/v3/products',
 		'//wc/v3/products',
+	];
+
+	/** Routes that only the keys of a person reach. */
+	private const PERSONS = [
+		'/wp/v2/users',
+		'/wp/v2/users/me',
+		'/wp/v2/settings',
+		'/wp/v2',
+		'/wp-site-health/v1/tests',
+		'/oembed/1.0/embed',
+		'/unknown/v1/x',
+		'/latchkey-addon/v1/x',
 		'/x/wc/v3/products',
 		'/WC/v3/products',
 		'/wcx/v3/products',
@@ -68,6 +84,12 @@ final class RouteReachTest extends TestCase {
 
 	private const METHODS = [ 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'PURGE', '' ];
 
+	private const MAY = [
+		'read'       => [ 'GET', 'HEAD', 'OPTIONS' ],
+		'write'      => [ 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'PURGE', '' ],
+		'read_write' => self::METHODS,
+	];
+
 	private function reach(): RouteReach {
 		return new RouteReach( new StoreRoutes() );
 	}
@@ -77,13 +99,18 @@ final class RouteReachTest extends TestCase {
 		return $this->key( KeyKind::Account, [ 'scopes' => $scopes ] );
 	}
 
+	/** @return list<Key> A role token and a personal key. */
+	private function persons( Permission $permission ): array {
+		return [ $this->key( KeyKind::Role, [ 'permission' => $permission ] ), $this->key( KeyKind::Personal, [ 'permission' => $permission ] ) ];
+	}
+
 	private function pair( Permission $permission ): Key {
 		return $this->key( KeyKind::WooCommerce, [ 'permission' => $permission ] );
 	}
 
 	/** @test */
 	public function the_routes_outside_are_closed_to_every_kind_by_every_method(): void {
-		$keys = [ $this->account( Scope::all() ), $this->pair( Permission::ReadWrite ), $this->key( KeyKind::Account, [ 'kind' => KeyKind::Role ] ), $this->key( KeyKind::Account, [ 'kind' => KeyKind::Personal ] ) ];
+		$keys = [ $this->account( Scope::all() ), $this->pair( Permission::ReadWrite ), ...$this->persons( Permission::ReadWrite ) ];
 		foreach ( $keys as $key ) {
 			foreach ( [ ...self::CLOSED, ...self::CLOSED_IN_STORE ] as $route ) {
 				foreach ( self::METHODS as $method ) {
@@ -94,16 +121,51 @@ final class RouteReachTest extends TestCase {
 	}
 
 	/** @test */
+	public function the_rest_of_rest_is_for_the_keys_of_a_person_only(): void {
+		foreach ( [ $this->account( Scope::all() ), $this->pair( Permission::ReadWrite ) ] as $key ) {
+			foreach ( self::PERSONS as $route ) {
+				foreach ( self::METHODS as $method ) {
+					self::assertSame( RefusalCode::NotAllowedHere, $this->reach()->judge( $key, $method, $route ), "{$key->kind->value} $method $route" );
+				}
+			}
+		}
+	}
+
+	/** @test */
+	public function a_role_token_and_a_personal_key_reach_everything_else_as_far_as_their_permission_goes(): void {
+		foreach ( [ Permission::Read, Permission::Write, Permission::ReadWrite ] as $permission ) {
+			foreach ( $this->persons( $permission ) as $key ) {
+				foreach ( [ ...self::PERSONS, ...self::STORE ] as $route ) {
+					foreach ( self::METHODS as $method ) {
+						$expected = in_array( $method, self::MAY[ $permission->value ], true ) ? null : RefusalCode::InsufficientPermission;
+						self::assertSame( $expected, $this->reach()->judge( $key, $method, $route ), "{$key->kind->value} {$permission->value} $method $route" );
+					}
+				}
+			}
+		}
+		foreach ( [ KeyKind::Role, KeyKind::Personal ] as $kind ) {
+			self::assertSame( RefusalCode::InsufficientPermission, $this->reach()->judge( $this->key( $kind, [ 'permission' => null ] ), 'GET', '/wp/v2/posts' ) );
+		}
+	}
+
+	/** @test */
+	public function every_key_may_ask_to_rotate_and_revoke_itself_by_post_alone(): void {
+		foreach ( [ $this->account( [] ), $this->pair( Permission::Read ), ...$this->persons( Permission::Read ), ...$this->persons( Permission::Write ) ] as $key ) {
+			foreach ( [ 'rotate', 'revoke' ] as $deed ) {
+				foreach ( self::METHODS as $method ) {
+					$expected = in_array( $method, [ 'POST', 'OPTIONS' ], true ) ? null : RefusalCode::NotAllowedHere;
+					self::assertSame( $expected, $this->reach()->judge( $key, $method, "/latchkey/v1/whoami/$deed" ), "{$key->kind->value} $method $deed" );
+				}
+			}
+		}
+	}
+
+	/** @test */
 	public function a_pair_reaches_the_store_as_far_as_its_permission_goes(): void {
-		$may = [
-			'read'       => [ 'GET', 'HEAD', 'OPTIONS' ],
-			'write'      => [ 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'PURGE', '' ],
-			'read_write' => self::METHODS,
-		];
 		foreach ( Permission::cases() as $permission ) {
 			foreach ( self::STORE as $route ) {
 				foreach ( self::METHODS as $method ) {
-					$expected = in_array( $method, $may[ $permission->value ], true ) ? null : RefusalCode::InsufficientPermission;
+					$expected = in_array( $method, self::MAY[ $permission->value ], true ) ? null : RefusalCode::InsufficientPermission;
 					self::assertSame( $expected, $this->reach()->judge( $this->pair( $permission ), $method, $route ), "{$permission->value} $method $route" );
 				}
 			}
@@ -175,7 +237,7 @@ final class RouteReachTest extends TestCase {
 
 	/** @test */
 	public function every_key_sees_whoami_and_the_index_and_changes_neither(): void {
-		foreach ( [ $this->account( [] ), $this->pair( Permission::Write ) ] as $key ) {
+		foreach ( [ $this->account( [] ), $this->pair( Permission::Write ), ...$this->persons( Permission::Write ) ] as $key ) {
 			foreach ( self::METHODS as $method ) {
 				$expected = in_array( $method, [ 'GET', 'HEAD', 'OPTIONS' ], true ) ? null : RefusalCode::NotAllowedHere;
 				self::assertSame( $expected, $this->reach()->judge( $key, $method, '/latchkey/v1/whoami' ), $method );
@@ -186,8 +248,11 @@ final class RouteReachTest extends TestCase {
 
 	/** @test */
 	public function namespaces_follow_the_kind(): void {
-		$reached = fn ( Key $key ): array => array_values( array_filter( [ 'wc/v3', 'wc-admin', 'latchkey/v1', 'wp/v2', 'batch', 'latchkey/v2', '', 'wcx/v1' ], fn ( string $name ): bool => $this->reach()->reaches_namespace( $key, $name ) ) );
+		$reached = fn ( Key $key ): array => array_values( array_filter( [ 'wc/v3', 'wc-admin', 'latchkey/v1', 'wp/v2', 'batch', 'latchkey/v2', 'Latchkey/v1', '', 'wcx/v1' ], fn ( string $name ): bool => $this->reach()->reaches_namespace( $key, $name ) ) );
 		self::assertSame( [ 'wc/v3', 'wc-admin', 'latchkey/v1' ], $reached( $this->pair( Permission::Read ) ) );
 		self::assertSame( [ 'latchkey/v1' ], $reached( $this->account( Scope::all() ) ) );
+		foreach ( $this->persons( Permission::Read ) as $key ) {
+			self::assertSame( [ 'wc/v3', 'wc-admin', 'latchkey/v1', 'wp/v2', 'batch', '', 'wcx/v1' ], $reached( $key ) );
+		}
 	}
 }

@@ -13,6 +13,7 @@ use Latchkey\Fence\Exceptions\NotHeld;
 use Latchkey\Fence\Fence;
 use Latchkey\Fence\Place;
 use Latchkey\Fence\PlaceBook;
+use Latchkey\Keys\FixedClock;
 use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\KeyStatus;
 use Latchkey\Settings\Settings;
@@ -107,6 +108,24 @@ final class FenceTest extends TestCase {
 	}
 
 	/** @test */
+	public function only_the_set_of_places_allows_one(): void {
+		$this->move();
+		$raw = (string) $this->raw( SettingsRepository::NAME );
+		foreach ( [ '"before":["%s"],"fence":[', '"before":{"list":["%s"]},"fence":[' ] as $with ) {
+			self::assertSame( 1, substr_count( $raw, '"fence":[' ) );
+			$this->database()->update( $this->database()->options, [ 'option_value' => str_replace( '"fence":[', sprintf( $with, self::hash_of( self::NEW ) ), $raw ) ], [ 'option_name' => SettingsRepository::NAME ] );
+			wp_cache_flush();
+			self::assertTrue( $this->fence()->holds() );
+		}
+		$this->database()->update( $this->database()->options, [ 'option_value' => rtrim( $raw, '}' ) . sprintf( ',"later":["%s"]}', self::hash_of( self::NEW ) ) ], [ 'option_name' => SettingsRepository::NAME ] );
+		wp_cache_flush();
+		self::assertTrue( $this->fence()->holds() );
+		$this->database()->update( $this->database()->options, [ 'option_value' => $raw . '}' ], [ 'option_name' => SettingsRepository::NAME ] );
+		wp_cache_flush();
+		self::assertFalse( $this->fence()->holds(), 'damaged settings say nothing of places, and grant nothing else' );
+	}
+
+	/** @test */
 	public function we_moved_adds_the_place_and_both_are_the_shop(): void {
 		$this->move();
 		$this->fence()->allow( 1 );
@@ -167,6 +186,24 @@ final class FenceTest extends TestCase {
 		wp_cache_flush();
 		self::assertTrue( $this->fence()->holds() );
 		self::assertSame( 'old.example', $this->fence()->former_address() );
+	}
+
+	/** @test */
+	public function eight_strange_places_a_month_are_told_of(): void {
+		$this->move();
+		$book = new PlaceBook( $this->store(), $this->clock() );
+		for ( $i = 1; $i <= 8; $i++ ) {
+			self::assertTrue( $book->is_news( Place::of_home( "https://copy$i.example" ) ) );
+			self::assertTrue( $book->is_news( Place::of_home( "https://copy$i.example" ) ), 'until somebody has been told' );
+			self::assertTrue( $book->take_mail( self::hash_of( "https://copy$i.example" ) ) );
+			self::assertFalse( $book->take_mail( self::hash_of( "https://copy$i.example" ) ) );
+			self::assertFalse( $book->is_news( Place::of_home( "https://copy$i.example" ) ) );
+		}
+		self::assertFalse( $book->is_news( Place::of_home( 'https://copy9.example' ) ) );
+		self::assertFalse( $book->take_mail( self::hash_of( 'https://copy9.example' ) ), 'never seen' );
+		$later = new PlaceBook( $this->store(), new FixedClock( $this->clock()->now()->modify( '+31 days' ) ) );
+		self::assertTrue( $later->is_news( Place::of_home( 'https://copy9.example' ) ) );
+		self::assertSame( [ 'copy9.example' ], array_column( $later->strangers(), 'address' ) );
 	}
 
 	/** @test */

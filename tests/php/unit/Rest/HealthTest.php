@@ -102,6 +102,15 @@ final class HealthTest extends TestCase {
 	}
 
 	/** @test */
+	public function keys_that_are_on_hold_at_an_unknown_address_are_told(): void {
+		$this->act_as( $this->administrator() );
+		$this->services()->settings()->change( static fn ( $settings ) => $settings->with_fence( [ str_repeat( '0', 64 ) ] ) );
+		self::assertTrue( $this->health()['on_hold'] );
+		$this->services()->settings()->change( fn ( $settings ) => $settings->with_fence( [ $this->services()->fence()->here()->hash ] ) );
+		self::assertFalse( $this->health()['on_hold'] );
+	}
+
+	/** @test */
 	public function https_and_late_work_are_told(): void {
 		$this->act_as( $this->administrator() );
 		add_filter( 'home_url', static fn ( string $url ): string => str_replace( 'http://', 'https://', $url ) );
