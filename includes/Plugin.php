@@ -133,16 +133,16 @@ final class Plugin {
 	 */
 	private function register_authentication(): void {
 		// Before WooCommerce's own, which runs at 15.
-		add_filter( 'determine_current_user', fn( $user ) => $this->is_presented() ? $this->services->authentication()->determine_user( $user ) : $user, 14 );
-		add_filter( 'application_password_is_api_request', fn( $is ) => $this->is_presented() ? $this->services->authentication()->allows_application_password( (bool) $is ) : $is, PHP_INT_MAX );
-		add_filter( 'rest_authentication_errors', fn( $errors ) => $this->is_presented() ? $this->services->authentication()->authentication_errors( $errors ) : $errors, PHP_INT_MIN );
+		add_filter( 'determine_current_user', fn( $user ) => $this->presented()?->determine_user( $user ) ?? $user, 14 );
+		add_filter( 'application_password_is_api_request', fn( $is ) => $this->presented()?->allows_application_password( (bool) $is ) ?? $is, PHP_INT_MAX );
+		add_filter( 'rest_authentication_errors', fn( $errors ) => $this->presented()?->authentication_errors( $errors ) ?? $errors, PHP_INT_MIN );
 		add_action(
 			'rest_api_init',
 			function (): void {
 				// Only a REST request asks these; a page view does not pay for them.
-				add_filter( 'rest_jsonp_enabled', fn( $enabled ) => $this->is_presented() ? $this->services->authentication()->allows_jsonp( (bool) $enabled ) : $enabled, PHP_INT_MAX );
+				add_filter( 'rest_jsonp_enabled', fn( $enabled ) => $this->presented()?->allows_jsonp( (bool) $enabled ) ?? $enabled, PHP_INT_MAX );
 				add_filter( 'rest_post_dispatch', fn( $response, $server, $request ) => $this->services->headers()->hint( $response, $server, $request ), 20, 3 );
-				if ( $this->is_presented() ) {
+				if ( null !== $this->presented() ) {
 					$this->services->guard()->register();
 				}
 			},
@@ -151,10 +151,10 @@ final class Plugin {
 	}
 
 	/**
-	 * Whether the request presents anything that could be a credential, or presented it before it was hidden.
+	 * Authentication, if the request presents anything that could be a credential, or presented it before it was hidden.
 	 */
-	private function is_presented(): bool {
-		return $this->services->has_built( RestAuthentication::class ) || RequestCredentials::possible();
+	private function presented(): ?RestAuthentication {
+		return $this->services->has_built( RestAuthentication::class ) || RequestCredentials::possible() ? $this->services->authentication() : null;
 	}
 
 	/**

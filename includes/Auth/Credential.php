@@ -48,14 +48,4 @@ final class Credential {
 			? new ConsumerPair( $this->text, $this->consumer_secret )
 			: null;
 	}
-
-	/**
-	 * Whether another finding is the same credential: servers present one header in several variables.
-	 *
-	 * @param self $other Another finding.
-	 */
-	public function equals( self $other ): bool {
-		return hash_equals( $this->text->reveal(), $other->text->reveal() )
-			&& hash_equals( (string) $this->consumer_secret?->reveal(), (string) $other->consumer_secret?->reveal() );
-	}
 }

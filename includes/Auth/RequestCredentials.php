@@ -18,6 +18,10 @@ use Latchkey\Keys\Secret;
  * Finds our texts in headers and query, by form alone: no query, no hash, and nothing of anybody else's.
  *
  * RFC 6750 (Bearer), RFC 7617 (Basic), and WooCommerce's REST documentation (pairs, query string, OAuth 1.0a).
+ *
+ * A finding is how a text came, the text, and the second half of a pair; once it is known to be no repetition, a Credential.
+ *
+ * @phpstan-type Finding array{CredentialForm, string, ?string}
  */
 final class RequestCredentials {
 
@@ -70,13 +74,13 @@ final class RequestCredentials {
 	 * @param array<mixed> $body   As $_POST.
 	 */
 	public static function read( array $server, array $query, array $body ): self {
-		$found = [];
-		foreach ( [ 'HTTP_AUTHORIZATION', 'REDIRECT_HTTP_AUTHORIZATION' ] as $name ) {
-			$found[] = self::from_authorization( self::text( $server, $name ) );
-		}
-		$found[] = self::from_basic( self::text( $server, 'PHP_AUTH_USER' ), self::text( $server, 'PHP_AUTH_PW' ) );
-		$found[] = self::from_api_key( self::text( $server, 'HTTP_X_API_KEY' ) );
-		array_push( $found, ...self::from_query( $query, $body ) );
+		$found = [
+			self::from_authorization( self::text( $server, 'HTTP_AUTHORIZATION' ) ),
+			self::from_authorization( self::text( $server, 'REDIRECT_HTTP_AUTHORIZATION' ) ),
+			self::from_basic( self::text( $server, 'PHP_AUTH_USER' ), self::text( $server, 'PHP_AUTH_PW' ) ),
+			self::from_api_key( self::text( $server, 'HTTP_X_API_KEY' ) ),
+			...self::from_query( $query, $body ),
+		];
 		return new self( self::distinct( array_filter( $found ) ) );
 	}
 
@@ -111,8 +115,11 @@ final class RequestCredentials {
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
 	 */
 	public static function hide_in( \WP_REST_Request $request ): void {
-		$request->remove_header( 'authorization' );
-		$request->remove_header( 'x_api_key' );
+		$headers = $request->get_headers();
+		if ( isset( $headers['authorization'] ) || isset( $headers['x_api_key'] ) ) {
+			$request->remove_header( 'authorization' );
+			$request->remove_header( 'x_api_key' );
+		}
 		$query = $request->get_query_params();
 		if ( isset( $query['consumer_key'] ) || isset( $query['consumer_secret'] ) ) {
 			$request->set_query_params( array_diff_key( $query, [ 'consumer_key' => 0, 'consumer_secret' => 0 ] ) );
@@ -123,26 +130,25 @@ final class RequestCredentials {
 	 * An Authorization header.
 	 *
 	 * @param string $header Its value.
+	 * @return ?Finding
 	 */
-	private static function from_authorization( #[\SensitiveParameter] string $header ): ?Credential {
+	private static function from_authorization( #[\SensitiveParameter] string $header ): ?array {
 		$header = trim( $header, " \t" );
 		if ( '' === $header ) {
 			return null;
 		}
 		if ( self::is_ours( $header ) ) {
-			return new Credential( CredentialForm::Unsupported, new Secret( $header ) );
+			return [ CredentialForm::Unsupported, $header, null ];
 		}
-		[ $scheme, $value ] = array_pad( preg_split( '/[ \t]+/', $header, 2 ) ?: [], 2, '' );
-		$scheme             = strtolower( $scheme );
-		if ( 'bearer' === $scheme && self::is_bearer_text( $value ) ) {
-			return new Credential( CredentialForm::Header, new Secret( $value ) );
-		}
+		$length = strcspn( $header, " \t" );
+		$scheme = strtolower( substr( $header, 0, $length ) );
+		$value  = ltrim( substr( $header, $length ), " \t" );
 		if ( self::is_ours( $value ) ) {
-			return new Credential( CredentialForm::Unsupported, new Secret( $value ) );
+			return [ 'bearer' === $scheme && self::is_bearer_text( $value ) ? CredentialForm::Header : CredentialForm::Unsupported, $value, null ];
 		}
 		return match ( $scheme ) {
 			'basic' => self::from_encoded( $value ),
-			'oauth' => 1 === preg_match( '/oauth_consumer_key="?(ck_[0-9a-f]{40})(?![0-9a-zA-Z])/', $value, $key ) ? self::oauth1( $key[1] ) : null,
+			'oauth' => 1 === preg_match( '/oauth_consumer_key="?(ck_[0-9a-f]{40})(?![0-9a-zA-Z])/', $value, $key ) ? [ CredentialForm::OAuth1, $key[1], '' ] : null,
 			default => null,
 		};
 	}
@@ -151,14 +157,15 @@ final class RequestCredentials {
 	 * The value behind `Basic`.
 	 *
 	 * @param string $value Base64.
+	 * @return ?Finding
 	 */
-	private static function from_encoded( #[\SensitiveParameter] string $value ): ?Credential {
+	private static function from_encoded( #[\SensitiveParameter] string $value ): ?array {
 		$pair = base64_decode( $value, true ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions -- RFC 7617.
 		if ( false === $pair ) {
 			return null;
 		}
 		if ( ! str_contains( $pair, ':' ) ) {
-			return self::is_ours( $pair ) ? new Credential( CredentialForm::Unsupported, new Secret( $pair ) ) : null;
+			return self::is_ours( $pair ) ? [ CredentialForm::Unsupported, $pair, null ] : null;
 		}
 		return self::from_basic( ...explode( ':', $pair, 2 ) );
 	}
@@ -168,16 +175,14 @@ final class RequestCredentials {
 	 *
 	 * @param string $user     The user name.
 	 * @param string $password The password.
+	 * @return ?Finding
 	 */
-	private static function from_basic( #[\SensitiveParameter] string $user, #[\SensitiveParameter] string $password ): ?Credential {
-		if ( '' === $user && '' === $password ) {
-			return null;
-		}
+	private static function from_basic( #[\SensitiveParameter] string $user, #[\SensitiveParameter] string $password ): ?array {
 		if ( self::is_bearer_text( $user ) ) {
-			return new Credential( '' === $password ? CredentialForm::Header : CredentialForm::Unsupported, new Secret( $user ) );
+			return [ '' === $password ? CredentialForm::Header : CredentialForm::Unsupported, $user, null ];
 		}
 		if ( self::is_bearer_text( $password ) ) {
-			return new Credential( CredentialForm::Unsupported, new Secret( $password ) );
+			return [ CredentialForm::Unsupported, $password, null ];
 		}
 		return self::pair( CredentialForm::Header, $user, $password );
 	}
@@ -186,13 +191,12 @@ final class RequestCredentials {
 	 * An X-API-Key header.
 	 *
 	 * @param string $value Its value.
+	 * @return ?Finding
 	 */
-	private static function from_api_key( #[\SensitiveParameter] string $value ): ?Credential {
+	private static function from_api_key( #[\SensitiveParameter] string $value ): ?array {
 		$value = trim( $value, " \t" );
-		if ( self::is_bearer_text( $value ) ) {
-			return new Credential( CredentialForm::Header, new Secret( $value ) );
-		}
-		return self::is_ours( $value ) ? new Credential( CredentialForm::Unsupported, new Secret( $value ) ) : null;
+		$form  = self::is_bearer_text( $value ) ? CredentialForm::Header : CredentialForm::Unsupported;
+		return self::is_ours( $value ) ? [ $form, $value, null ] : null;
 	}
 
 	/**
@@ -200,7 +204,7 @@ final class RequestCredentials {
 	 *
 	 * @param array<mixed> $query As $_GET.
 	 * @param array<mixed> $body  As $_POST.
-	 * @return list<?Credential>
+	 * @return list<?Finding>
 	 */
 	private static function from_query( array $query, array $body ): array {
 		if ( [] === $query && [] === $body ) {
@@ -210,13 +214,13 @@ final class RequestCredentials {
 		foreach ( self::QUERY as $name ) {
 			$value = self::text( $query, $name );
 			if ( self::is_bearer_text( $value ) ) {
-				$found[] = new Credential( CredentialForm::Url, new Secret( $value ) );
+				$found[] = [ CredentialForm::Url, $value, null ];
 			}
 		}
-		foreach ( [ $query, $body ] as $parameters ) {
+		foreach ( [ $query, $body ] as $parameters ) { // A consumer key whose secret only signed the request.
 			$key = self::text( $parameters, 'oauth_consumer_key' );
 			if ( ConsumerPair::is_consumer_key( $key ) ) {
-				$found[] = self::oauth1( $key );
+				$found[] = [ CredentialForm::OAuth1, $key, '' ];
 			}
 		}
 		return $found;
@@ -228,20 +232,12 @@ final class RequestCredentials {
 	 * @param CredentialForm $form   How it came.
 	 * @param string         $key    The consumer key.
 	 * @param ?string        $secret The consumer secret.
+	 * @return ?Finding
 	 */
-	private static function pair( CredentialForm $form, #[\SensitiveParameter] string $key, #[\SensitiveParameter] ?string $secret ): ?Credential {
+	private static function pair( CredentialForm $form, #[\SensitiveParameter] string $key, #[\SensitiveParameter] ?string $secret ): ?array {
 		return null !== $secret && strlen( $secret ) <= self::LONGEST && ConsumerPair::is_consumer_key( $key )
-			? new Credential( $form, new Secret( $key ), new Secret( $secret ) )
+			? [ $form, $key, $secret ]
 			: null;
-	}
-
-	/**
-	 * A consumer key whose secret only signed the request.
-	 *
-	 * @param string $key The consumer key.
-	 */
-	private static function oauth1( string $key ): Credential {
-		return new Credential( CredentialForm::OAuth1, new Secret( $key ), new Secret( '' ) );
 	}
 
 	/**
@@ -250,7 +246,7 @@ final class RequestCredentials {
 	 * @param string $text What was presented.
 	 */
 	private static function is_bearer_text( #[\SensitiveParameter] string $text ): bool {
-		return 1 === preg_match( '/\Alk[arp]_/', $text );
+		return str_starts_with( $text, 'lk' ) && 1 === preg_match( '/\Alk[arp]_/', $text );
 	}
 
 	/**
@@ -259,7 +255,7 @@ final class RequestCredentials {
 	 * @param string $text What was presented.
 	 */
 	private static function is_ours( #[\SensitiveParameter] string $text ): bool {
-		return 1 === preg_match( '/\A(?:lk[arp]_|c[ks]_[0-9a-f]{40}(?![0-9A-Za-z_]))/', $text );
+		return self::is_bearer_text( $text ) || ( str_starts_with( $text, 'c' ) && 1 === preg_match( '/\Ac[ks]_[0-9a-f]{40}(?![0-9A-Za-z_])/', $text ) );
 	}
 
 	/**
@@ -277,24 +273,28 @@ final class RequestCredentials {
 	}
 
 	/**
-	 * Drops repetitions. An unsupported or in-URL finding outranks the same text in a header.
+	 * Drops repetitions: servers give one header in several variables. An unsupported or in-URL finding outranks one in a header.
 	 *
-	 * @param array<Credential> $found What was found.
+	 * @param array<Finding> $found What was found.
 	 * @return list<Credential>
 	 */
-	private static function distinct( array $found ): array {
+	private static function distinct( #[\SensitiveParameter] array $found ): array {
 		$distinct = [];
-		foreach ( $found as $credential ) {
+		foreach ( $found as $finding ) {
 			foreach ( $distinct as $place => $known ) {
-				if ( $known->equals( $credential ) ) {
-					if ( CredentialForm::Header === $known->form ) {
-						$distinct[ $place ] = $credential;
+				if ( hash_equals( $known[1], $finding[1] ) && hash_equals( (string) $known[2], (string) $finding[2] ) ) {
+					if ( CredentialForm::Header === $known[0] ) {
+						$distinct[ $place ] = $finding;
 					}
 					continue 2;
 				}
 			}
-			$distinct[] = $credential;
+			$distinct[] = $finding;
 		}
-		return array_values( $distinct );
+		$credentials = [];
+		foreach ( $distinct as [ $form, $text, $secret ] ) {
+			$credentials[] = new Credential( $form, new Secret( $text ), null === $secret ? null : new Secret( $secret ) );
+		}
+		return $credentials;
 	}
 }

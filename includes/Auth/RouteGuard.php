@@ -11,6 +11,7 @@ namespace Latchkey\Auth;
 
 defined( 'ABSPATH' ) || exit;
 
+use Latchkey\Keys\Key;
 use Latchkey\WooCommerce\StoreAreas;
 use Latchkey\WooCommerce\StoreRoutes;
 
@@ -35,6 +36,22 @@ final class RouteGuard {
 	private \WeakMap $running;
 
 	/**
+	 * The key, method and route with which a request was found within reach: the next hook judges anew what has changed.
+	 *
+	 * What depends on parameters, that is batches and changes of the owner, is never remembered, and no refusal is.
+	 *
+	 * @var \WeakMap<\WP_REST_Request<array<string, mixed>>, array{Key, string, string}>
+	 */
+	private \WeakMap $reached;
+
+	/**
+	 * The key, path and registered namespaces with which a request was found to be offered to none beyond reach.
+	 *
+	 * @var \WeakMap<\WP_REST_Request<array<string, mixed>>, array{Key, string, list<string>}>
+	 */
+	private \WeakMap $offered;
+
+	/**
 	 * Built with the first credential.
 	 *
 	 * @param RestAuthentication $authentication The verdict.
@@ -52,6 +69,8 @@ final class RouteGuard {
 	) {
 		$this->refused = new \WeakMap();
 		$this->running = new \WeakMap();
+		$this->reached = new \WeakMap();
+		$this->offered = new \WeakMap();
 	}
 
 	/**
@@ -160,15 +179,19 @@ final class RouteGuard {
 		if ( RouteReach::BATCH === $route ) {
 			return $this->judge_batch( $request );
 		}
-		$code = $this->reach->judge( $key, $method, $route );
-		if ( RefusalCode::InsufficientScope === $code && $this->is_own_work() ) {
-			$code = null;
+		$asked = [ $key, $method, $route ];
+		if ( ( $this->reached[ $request ] ?? null ) !== $asked ) {
+			$code = $this->reach->judge( $key, $method, $route );
+			if ( null === $code ) {
+				$this->reached[ $request ] = $asked;
+			} elseif ( RefusalCode::InsufficientScope !== $code || ! $this->is_own_work() ) {
+				return $this->refuse( $code, $request );
+			}
 		}
 		$owner = $this->current->owner();
-		if ( null === $code && ! RouteReach::reads( $method ) && ( OwnAccount::is_changed_by( $request, $owner ) || $this->store->changes_owner( $request, $owner ) ) ) {
-			$code = RefusalCode::NotAllowedHere;
-		}
-		return null === $code ? null : $this->refuse( $code, $request );
+		return ! RouteReach::reads( $method ) && ( OwnAccount::is_changed_by( $request, $owner ) || $this->store->changes_owner( $request, $owner ) )
+			? $this->refuse( RefusalCode::NotAllowedHere, $request )
+			: null;
 	}
 
 	/**
@@ -207,9 +230,14 @@ final class RouteGuard {
 		if ( null === $key || '' === $path || RouteReach::BATCH === '/' . $path ) {
 			return null;
 		}
+		$namespaces = array_values( $server->get_namespaces() );
+		$offer      = [ $key, $path, $namespaces ];
+		if ( ( $this->offered[ $request ] ?? null ) === $offer ) {
+			return null;
+		}
 		$known = false;
 		$tail  = trailingslashit( $path );
-		foreach ( $server->get_namespaces() as $candidate ) {
+		foreach ( $namespaces as $candidate ) {
 			if ( str_starts_with( $tail, $candidate ) ) {
 				$known = true;
 				if ( ! $this->reach->reaches_namespace( $key, $candidate ) ) {
@@ -217,7 +245,11 @@ final class RouteGuard {
 				}
 			}
 		}
-		return $known || strtolower( $path ) === $path ? null : $this->refuse( RefusalCode::NotAllowedHere, $request );
+		if ( ! $known && strtolower( $path ) !== $path ) {
+			return $this->refuse( RefusalCode::NotAllowedHere, $request );
+		}
+		$this->offered[ $request ] = $offer;
+		return null;
 	}
 
 	/**

@@ -17,6 +17,13 @@ defined( 'ABSPATH' ) || exit;
 final class ConsumerPair {
 
 	/**
+	 * The consumer key's hash, once it was asked for: a request needs it to look the row up and to verify the secret.
+	 *
+	 * @var ?string
+	 */
+	private ?string $lookup_hash = null;
+
+	/**
 	 * Holds both halves.
 	 *
 	 * @param Secret $consumer_key    Begins with ck_.
@@ -57,7 +64,7 @@ final class ConsumerPair {
 	 * WooCommerce's own lookup hash of the consumer key (its wc_api_hash()): 64 hexadecimal digits.
 	 */
 	public function lookup_hash(): string {
-		return hash_hmac( 'sha256', $this->consumer_key->reveal(), 'wc-api' );
+		return $this->lookup_hash ??= hash_hmac( 'sha256', $this->consumer_key->reveal(), 'wc-api' );
 	}
 
 	/**

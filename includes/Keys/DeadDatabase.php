@@ -42,7 +42,9 @@ final class DeadDatabase {
 	 */
 	public static function watch( bool $watching ): void {
 		self::$watching = $watching;
-		self::register();
+		if ( ! self::$registered ) {
+			self::register();
+		}
 	}
 
 	/**

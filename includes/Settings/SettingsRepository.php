@@ -26,6 +26,13 @@ final class SettingsRepository {
 	public const NAME = 'latchkey_settings';
 
 	/**
+	 * The text that was decoded last, and what was in it: the same text is the same settings, and any other is read anew.
+	 *
+	 * @var array{string, Settings}|null
+	 */
+	private ?array $decoded = null;
+
+	/**
 	 * Works on a store.
 	 *
 	 * @param OptionStore $store The options table.
@@ -42,11 +49,23 @@ final class SettingsRepository {
 		if ( null === $raw ) {
 			return new Settings();
 		}
-		$data = is_string( $raw ) ? json_decode( $raw, true ) : null;
-		if ( ! is_array( $data ) || ! OptionStore::is_readable( $data['v'] ?? null ) ) {
+		if ( ! is_string( $raw ) ) {
 			return Settings::closed();
 		}
-		return Settings::from_array( $data );
+		if ( null === $this->decoded || $raw !== $this->decoded[0] ) {
+			$this->decoded = [ $raw, self::decode( $raw ) ];
+		}
+		return $this->decoded[1];
+	}
+
+	/**
+	 * The settings in a row's value.
+	 *
+	 * @param string $raw The value.
+	 */
+	private static function decode( string $raw ): Settings {
+		$data = json_decode( $raw, true );
+		return is_array( $data ) && OptionStore::is_readable( $data['v'] ?? null ) ? Settings::from_array( $data ) : Settings::closed();
 	}
 
 	/**
