@@ -183,15 +183,16 @@ final class RoleLimiter {
 	 * @return array{roles: list<string>, own: array<string, true>, capabilities: array<string, true>}
 	 */
 	private function common( array $roles, array $own, array $rights ): array {
-		$common  = array_intersect_key( $rights, $this->rights );
-		$lacking = array_diff_key( $this->rights, $rights );
-		$beyond  = array_diff_key( $rights, $this->rights, array_fill_keys( $roles, true ) );
-		$names   = match ( true ) {
-			[] === $lacking, [] !== array_intersect( [ $this->role, 'administrator' ], $roles ) => [ $this->role ],
+		$common = array_intersect_key( $rights, $this->rights );
+		$beyond = array_diff_key( $rights, $this->rights, array_fill_keys( $roles, true ) );
+		$covers = [] !== array_intersect( [ $this->role, 'administrator' ], $roles ) || [] === array_diff_key( $this->rights, $rights );
+		$names  = match ( true ) {
+			$covers        => [ $this->role ],
 			[] === $beyond => $roles,
-			default        => [],
+			default        => null,
 		};
-		if ( [] === $names ) {
+		if ( null === $names ) {
+			$names  = [];
 			$common = array_filter( $common, static fn( mixed $name ): bool => 1 !== preg_match( self::PEOPLE, (string) $name ), ARRAY_FILTER_USE_KEY );
 		}
 		return [

@@ -46,6 +46,6 @@ final class RoleReachTest extends AuthTestCase {
 
 	/** @return list<string> */
 	private static function namespaces_that_count(): array {
-		return [ '/wc/v1/orders', '/wc/v3/orders', '/wc/v3/customers', '/wc/v3/products', '/wc/store/v1/cart', '/wc-admin/options', '/wp/v2/product' ];
+		return [ '/wc/v1/orders', '/wc/v3/orders', '/wc/v3/customers', '/wc/v3/products', '/wc/store/v1/cart', '/wc-admin/options', '/wc-analytics/reports', '/wp/v2/product' ];
 	}
 }
