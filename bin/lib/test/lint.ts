@@ -78,6 +78,10 @@ const CHECKS: ReadonlyArray< readonly [ string, () => Promise< Verdict > ] > = [
 		command( 'node_modules/.bin/tsx', 'bin/lib/hooks-doc.ts', '--check' ),
 	],
 	[
+		'docs/rest-api.md',
+		command( 'node_modules/.bin/tsx', 'bin/lib/rest-doc.ts', '--check' ),
+	],
+	[
 		'script handles on WordPress 6.8',
 		async () => ( { problems: await handleProblems() } ),
 	],
