@@ -18,7 +18,7 @@ declare(strict_types=1);
 
 	// A network's sites share their files: /second/wp-admin/ is /wp-admin/ (as WordPress's .htaccess for networks says).
 	if ( '1' === getenv( 'LATCHKEY_SITE_NETWORK_FOLDERS' ) ) {
-		$path = (string) preg_replace( '#^/[_0-9a-zA-Z-]+(/(?:wp-(?:content|admin|includes)/.*|[^/]*\.php(?:/.*)?))$#', '$1', $path );
+		$path = (string) preg_replace( '#^/(?!wp-(?:content|admin|includes)/)[_0-9a-zA-Z-]+(/(?:wp-(?:content|admin|includes)/.*|[^/]*\.php(?:/.*)?))$#', '$1', $path );
 	}
 
 	// PHP itself drops a request with a NUL byte in its path; be sure.
