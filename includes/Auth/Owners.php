@@ -53,6 +53,17 @@ final class Owners {
 	}
 
 	/**
+	 * Whether a key would be let in for its owner: the person is there, may hold it, and can be cut down to a role where that is asked.
+	 *
+	 * @param Key $key The key.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function stand_for( Key $key ): bool {
+		$owner = $this->acting_for( $key );
+		return null !== $owner && ! ( KeyKind::Role === $key->kind && is_multisite() && is_super_admin( $owner ) );
+	}
+
+	/**
 	 * Whether there is such a user. WordPress loads the person's rights itself, once the key is in force.
 	 *
 	 * @param int $id The user's id.

@@ -176,7 +176,7 @@ final class Orphans {
 		if ( KeyKind::Role === $key->kind && null === get_role( (string) $key->role ) ) {
 			return StopReason::RoleMissing;
 		}
-		if ( null !== $this->owners->acting_for( $key ) ) {
+		if ( $this->owners->stand_for( $key ) ) {
 			return null;
 		}
 		$owner = KeyKind::Account === $key->kind ? (int) $this->account_owner->named() : $key->user;

@@ -153,7 +153,7 @@ final class Reassignment {
 			KeyKind::Personal === $key->kind                => SkipReason::Personal,
 			! $may( $key )                                  => SkipReason::Forbidden,
 			self::has_ended( $key, $this->clock->now() )    => SkipReason::Ended,
-			null === $this->owners->acting_for( $key->with( [ 'user' => $to ] ) ) => SkipReason::CannotHold,
+			! $this->owners->stand_for( $key->with( [ 'user' => $to ] ) ) => SkipReason::CannotHold,
 			default                                         => null,
 		};
 	}

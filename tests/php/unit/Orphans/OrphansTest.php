@@ -204,6 +204,18 @@ final class OrphansTest extends TestCase {
 	}
 
 	/** @test */
+	public function the_question_who_saw_which_key_has_an_index_that_covers_it(): void {
+		$columns = [];
+		foreach ( (array) $this->database()->get_results( "SHOW INDEX FROM {$this->services()->event_table()->name()}" ) as $row ) {
+			$row = (array) $row;
+			if ( str_ends_with( (string) $row['Key_name'], 'who_saw' ) ) {
+				$columns[] = $row['Column_name'];
+			}
+		}
+		self::assertSame( [ 'type', 'actor', 'key_id' ], $columns );
+	}
+
+	/** @test */
 	public function unfinished_personal_keys_are_found_and_counted_as_nothing_else(): void {
 		$key = $this->key( KeyKind::Personal, [ 'pending' => true, 'permission' => Permission::Read ] );
 		$this->repository()->insert( $key );

@@ -92,7 +92,7 @@ final class PoliciesTest extends TestCase {
 		$this->act_as( $me );
 		$this->change( self::DEFAULTS );
 		$this->change( [] );
-		self::assertSame( [], $this->events() );
+		self::assertCount( 0, $this->events() );
 		$this->change( [ 'longest_expiry' => 30, 'expiry_required' => false ] );
 		$this->dispatch( 'PATCH', self::ROUTE, [ 'application_passwords' => false ] );
 		$events = $this->events();
