@@ -14,6 +14,7 @@ defined( 'ABSPATH' ) || exit;
 use Latchkey\Keys\Clock;
 use Latchkey\Keys\Exceptions\StoreUnavailable;
 use Latchkey\Keys\Key;
+use Latchkey\Usage\AfterResponse;
 use Latchkey\Usage\CacheCounter;
 use Latchkey\Usage\CounterTable;
 use Latchkey\Usage\Tally;
@@ -73,17 +74,7 @@ final class RateLimiter {
 	private function in_table( string $name, int $now ): Tally {
 		$tally = $this->table->hit( $name, $now, RateLimit::WINDOW );
 		if ( 1 === $tally->hits && 0 === $now % 50 ) {
-			add_action(
-				'shutdown',
-				function () use ( $now ): void {
-					try {
-						$this->table->prune( $now );
-					} catch ( \Throwable ) {
-						return; // Another time.
-					}
-				},
-				PHP_INT_MAX
-			);
+			AfterResponse::run( fn() => $this->table->prune( $now ) );
 		}
 		return $tally;
 	}

@@ -25,7 +25,7 @@ final class CacheCounter {
 	/** Bits of a number that hold the count: more than a server can answer in a minute. */
 	private const BITS = 24;
 
-	/** Seconds by which machines' clocks may differ, and by which a cache may keep a window too long. */
+	/** Seconds by which a cache may keep a window too long. */
 	private const LEEWAY = 5;
 
 	/**
@@ -52,8 +52,8 @@ final class CacheCounter {
 			return null;
 		}
 		$began = is_int( $number ) ? $number >> self::BITS : 0;
-		// Some caches begin to count at nothing, some forget to forget: neither is a window of ours.
-		if ( ! is_int( $number ) || $began + $seconds + self::LEEWAY <= $now || $began > $now + self::LEEWAY ) {
+		// Some caches begin to count at nothing, some forget to forget; clocks may differ, but not by a window.
+		if ( ! is_int( $number ) || $began + $seconds + self::LEEWAY <= $now || $began > $now + $seconds ) {
 			return null;
 		}
 		return new Tally( $number & ( ( 1 << self::BITS ) - 1 ), max( $now + 1, $began + $seconds ) );

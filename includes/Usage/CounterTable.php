@@ -158,10 +158,14 @@ final class CounterTable {
 	 */
 	private function hit_at_once( string $name, int $now, int $seconds ): Tally {
 		$end  = $now + $seconds;
+		$far  = self::farthest( $now, $seconds );
 		$rows = $this->run(
 			'INSERT INTO %i ( name, hits, last_at, expires_at ) VALUES ( %s, 1, %d, %d )
-			ON DUPLICATE KEY UPDATE last_at = %d + 0 * LAST_INSERT_ID( IF( expires_at <= %d, %d, expires_at * %d + hits + 1 ) ), hits = IF( expires_at <= %d, 1, hits + 1 ), expires_at = IF( expires_at <= %d, %d, expires_at )',
-			[ $this->name(), $name, $now, $end, $now, $now, $end * self::SHIFT + 1, self::SHIFT, $now, $now, $end ]
+			ON DUPLICATE KEY UPDATE
+			last_at = %d + 0 * LAST_INSERT_ID( IF( expires_at > %d AND expires_at <= %d, expires_at * %d + hits + 1, %d ) ),
+			hits = IF( expires_at > %d AND expires_at <= %d, hits + 1, 1 ),
+			expires_at = IF( expires_at > %d AND expires_at <= %d, expires_at, %d )',
+			[ $this->name(), $name, $now, $end, $now, $now, $far, self::SHIFT, $end * self::SHIFT + 1, $now, $far, $now, $far, $end ]
 		);
 		$told = (int) $this->wpdb->insert_id;
 		if ( 1 === $rows && $told < self::SHIFT ) {
@@ -180,7 +184,9 @@ final class CounterTable {
 	 */
 	private function hit_by_comparison( string $name, int $now, int $seconds ): ?Tally {
 		$row   = $this->find( $name );
-		$tally = null === $row || $row['expires_at'] <= $now ? new Tally( 1, $now + $seconds ) : new Tally( $row['hits'] + 1, $row['expires_at'] );
+		$tally = null !== $row && $row['expires_at'] > $now && $row['expires_at'] <= self::farthest( $now, $seconds )
+			? new Tally( $row['hits'] + 1, $row['expires_at'] )
+			: new Tally( 1, $now + $seconds );
 		$rows  = null === $row
 			? $this->run( 'INSERT IGNORE INTO %i ( name, hits, last_at, expires_at ) VALUES ( %s, %d, %d, %d )', [ $this->name(), $name, $tally->hits, $now, $tally->ends_at ] )
 			: $this->run( 'UPDATE %i SET hits = %d, last_at = %d, expires_at = %d WHERE name = %s AND hits = %d AND expires_at = %d', [ $this->name(), $tally->hits, $now, $tally->ends_at, $name, $row['hits'], $row['expires_at'] ] );
@@ -188,14 +194,23 @@ final class CounterTable {
 	}
 
 	/**
-	 * Whether the table exists; true when the database says nothing at all.
+	 * The latest end that a window can have: machines' clocks may differ by a window, but a clock that was set back by
+	 * hours must not close a key for as long.
+	 *
+	 * @param int $now     The present second.
+	 * @param int $seconds How long a window lasts.
+	 */
+	private static function farthest( int $now, int $seconds ): int {
+		return $now + 2 * $seconds;
+	}
+
+	/**
+	 * Whether the table exists.
+	 *
+	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	private function exists(): bool {
-		try {
-			return $this->run( 'SHOW TABLES LIKE %s', [ $this->wpdb->esc_like( $this->name() ) ] ) > 0;
-		} catch ( StoreUnavailable ) {
-			return true;
-		}
+		return $this->run( 'SHOW TABLES LIKE %s', [ $this->wpdb->esc_like( $this->name() ) ] ) > 0;
 	}
 
 	/**

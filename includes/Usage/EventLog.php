@@ -93,11 +93,7 @@ final class EventLog implements KeyEvents {
 		if ( [] === $this->queue ) {
 			return;
 		}
-		if ( function_exists( 'fastcgi_finish_request' ) ) {
-			fastcgi_finish_request();
-		} elseif ( function_exists( 'litespeed_finish_request' ) ) {
-			litespeed_finish_request();
-		}
+		AfterResponse::let_client_go();
 		$this->flush();
 	}
 

@@ -48,17 +48,7 @@ final class PreviousSecretUses implements PreviousUses {
 			return;
 		}
 		$now = $this->clock->now()->getTimestamp();
-		add_action(
-			'shutdown',
-			function () use ( $key, $previous, $now ): void {
-				try {
-					$this->table->add( self::name( $key, $previous ), $now, $previous->expires_at->getTimestamp() + self::KEPT );
-				} catch ( \Throwable ) {
-					return;
-				}
-			},
-			PHP_INT_MAX
-		);
+		AfterResponse::run( fn() => $this->table->add( self::name( $key, $previous ), $now, $previous->expires_at->getTimestamp() + self::KEPT ) );
 	}
 
 	/**
@@ -77,12 +67,12 @@ final class PreviousSecretUses implements PreviousUses {
 	}
 
 	/**
-	 * A counter's name: another one for each rotation.
+	 * A counter's name: another one for each secret, also of two rotations within one second.
 	 *
 	 * @param Key            $key      The key.
 	 * @param PreviousSecret $previous Its former secret.
 	 */
 	private static function name( Key $key, PreviousSecret $previous ): string {
-		return 'previous:' . $key->id . ':' . $previous->replaced_at->getTimestamp();
+		return 'previous:' . $key->id . ':' . substr( hash( 'sha256', $previous->hash ), 0, 16 );
 	}
 }

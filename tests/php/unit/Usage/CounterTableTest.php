@@ -45,6 +45,14 @@ final class CounterTableTest extends TestCase {
 	}
 
 	/** @test */
+	public function a_clock_that_is_set_back_by_hours_does_not_close_a_window_for_hours_and_one_by_seconds_opens_none(): void {
+		$this->table->hit( 'a', self::NOW, 60 );
+		self::assertSame( [ 2, self::NOW + 60 ], self::pair( $this->table->hit( 'a', self::NOW - 30, 60 ) ) );
+		self::assertSame( [ 3, self::NOW + 60 ], self::pair( $this->table->hit( 'a', self::NOW - 60, 60 ) ) );
+		self::assertSame( [ 1, self::NOW - 3540 ], self::pair( $this->table->hit( 'a', self::NOW - 3600, 60 ) ) );
+	}
+
+	/** @test */
 	public function names_do_not_disturb_each_other(): void {
 		for ( $i = 1; $i <= 5; $i++ ) {
 			self::assertSame( $i, $this->table->hit( 'a', self::NOW, 60 )->hits );
