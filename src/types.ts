@@ -13,6 +13,16 @@ export type Scope =
 	| 'clones:view'
 	| 'profile:view'
 	| 'languages:view';
+export type Area =
+	| 'products'
+	| 'orders'
+	| 'customers'
+	| 'coupons'
+	| 'reports'
+	| 'settings'
+	| 'extensions';
+/** One that is left out of a request is closed; answers have all of them. */
+export type Areas = Partial< Record< Area, 'none' | Permission > >;
 export type Platform = 'wordpress' | 'woocommerce' | 'other';
 
 export interface Key {
@@ -26,36 +36,69 @@ export interface Key {
 	origin: KeyOrigin;
 	clone_id: string | null;
 	permission: Permission | null;
+	/** null: all of the store, by the permission. */
+	areas: Areas | null;
 	scopes: Scope[];
+	/** Of a role token: the role that bounds it. */
+	role: string | null;
 	allow_in_url: boolean;
+	/** Empty: any address. */
+	allowed_ips: string[];
+	/** Requests a minute. */
+	rate_limit: number | null;
+	/** Whether it may rotate and revoke itself. */
+	self_service: boolean;
 	/** The last characters: four, of a pair the consumer key's seven. */
 	hint: string;
 	created_at: string;
 	expires_at: string | null;
 	last_used_at: string | null;
+	last_used_ip: string | null;
 	revoked_at: string | null;
 	revoked_by: number | null;
 	revoke_reason: string | null;
+	/** The former secret, while it still works after a rotation. */
+	previous_secret: PreviousSecret | null;
+}
+
+export interface PreviousSecret {
+	expires_at: string;
+	last_used_at: string | null;
+	uses: number;
 }
 
 /** The one answer that holds a key's text. It stays in the state of the component that shows it. */
 export type IssuedKey = Key &
 	( { secret: string } | { consumer_key: string; consumer_secret: string } );
 
-export interface NewKey {
+/** The answer to a rotation: a pair keeps its consumer key. */
+export type RotatedKey = Key &
+	( { secret: string } | { consumer_secret: string } );
+
+/** What can be sent with a new key, and changed later. */
+interface Access {
+	user?: number;
+	permission?: Permission | null;
+	areas?: Areas | null;
+	scopes?: Scope[];
+	role?: string | null;
+	allow_in_url?: boolean;
+	allowed_ips?: string[];
+	rate_limit?: number | null;
+	self_service?: boolean;
+	/** With its offset from UTC. */
+	expires_at?: string | null;
+}
+
+export interface NewKey extends Access {
 	kind: KeyKind;
 	title: string;
 	system: string | null;
-	user?: number;
-	permission?: Permission;
-	scopes?: Scope[];
-	allow_in_url?: boolean;
 }
 
-export interface KeyChanges {
+export interface KeyChanges extends Access {
 	title?: string;
 	system?: string | null;
-	allow_in_url?: boolean;
 }
 
 export interface KeysQuery {
@@ -66,6 +109,8 @@ export interface KeysQuery {
 	search?: string;
 	kind?: KeyKind;
 	status?: KeyStatus;
+	/** Only keys that act as this user. */
+	user?: number;
 }
 
 export interface Page< T > {
@@ -85,11 +130,22 @@ export interface ClonePairSetting {
 	permission: Permission | null;
 }
 
+export interface Policies {
+	/** Days. */
+	longest_expiry: number | null;
+	expiry_required: boolean;
+	pair_makers: 'shop_managers' | 'administrators';
+	mail_before_expiry: boolean;
+	mail_on_writing_key: boolean;
+	delete_with_plugin: boolean;
+}
+
 export interface Settings {
 	account_owner: { id: number; name: string; present: boolean } | null;
 	can_change_owner: boolean;
 	clone_pair: ClonePairSetting;
 	application_passwords: boolean;
+	policies: Policies;
 	woocommerce: boolean;
 }
 
@@ -97,6 +153,7 @@ export interface SettingsChanges {
 	account_owner?: number;
 	clone_pair?: ClonePairSetting;
 	application_passwords?: boolean;
+	policies?: Partial< Policies >;
 }
 
 export interface Language {
