@@ -26,7 +26,7 @@ final class OwnerShield {
 	/** What a person may do and be, as metadata. On a network every site has a prefix of its own. */
 	private const RIGHTS = '/(?:\A_application_passwords|\Asession_tokens|capabilities|user_level)\s*\z/i';
 
-	/** A role with one of these could manage people. */
+	/** A person or a role with one of these could manage people. */
 	private const POWERS = [ 'manage_options', 'promote_users', 'edit_users' ];
 
 	/**
@@ -55,7 +55,7 @@ final class OwnerShield {
 		$keep_row = $this->keep_row( ... );
 		add_filter( 'update_user_metadata_by_mid', $keep_row, PHP_INT_MAX, 4 );
 		add_filter( 'delete_user_metadata_by_mid', $keep_row, PHP_INT_MAX, 2 );
-		add_filter( 'allow_password_reset', fn( $allowed, $user ) => (int) $user === $this->owner ? false : $allowed, PHP_INT_MAX, 2 );
+		add_filter( 'allow_password_reset', fn( $allowed, $user ) => $this->is_shielded( (int) $user ) ? false : $allowed, PHP_INT_MAX, 2 );
 		add_action( 'delete_user', $this->keep_owner( ... ), PHP_INT_MIN );
 	}
 
@@ -91,7 +91,8 @@ final class OwnerShield {
 	}
 
 	/**
-	 * Refuses a change of the owner's password, e-mail or login: no data is "not enough data" to WordPress.
+	 * Refuses a change of the password, e-mail or login of the owner, or of anybody who manages people: whoever signs in as
+	 * an administrator needs no key. No data is "not enough data" to WordPress.
 	 *
 	 * @param array<string, mixed> $data   The row to be written.
 	 * @param bool                 $update Whether the user exists.
@@ -99,10 +100,10 @@ final class OwnerShield {
 	 * @return array<string, mixed>
 	 */
 	private function keep_account( array $data, bool $update, ?int $user ): array {
-		if ( ! $update || (int) $user !== $this->owner ) {
+		if ( ! $update || ! $this->is_shielded( (int) $user ) ) {
 			return $data;
 		}
-		$present = get_userdata( $this->owner );
+		$present = get_userdata( (int) $user );
 		foreach ( [ 'user_pass', 'user_email', 'user_login' ] as $field ) {
 			if ( false === $present || ( isset( $data[ $field ] ) && $data[ $field ] !== $present->$field ) ) {
 				return [];
@@ -112,7 +113,7 @@ final class OwnerShield {
 	}
 
 	/**
-	 * Puts the owner's password back: wp_set_password() asks nobody beforehand.
+	 * Puts a password back: wp_set_password() asks nobody beforehand.
 	 *
 	 * @param string   $password The new password.
 	 * @param int      $user     Whose.
@@ -120,7 +121,7 @@ final class OwnerShield {
 	 */
 	private function restore_password( #[\SensitiveParameter] string $password, int $user, \WP_User $before ): void {
 		global $wpdb;
-		if ( $user === $this->owner ) {
+		if ( $this->is_shielded( $user ) ) {
 			$wpdb->update( $wpdb->users, [ 'user_pass' => $before->user_pass ], [ 'ID' => $user ] ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- WordPress has no way to write a hash.
 			clean_user_cache( $user );
 		}
@@ -164,6 +165,16 @@ final class OwnerShield {
 		$present = get_metadata_by_mid( 'user', $row );
 		$names   = [ is_object( $present ) ? (string) $present->meta_key : '', is_string( $name ) ? $name : '' ]; // phpcs:ignore WordPress.DB.SlowDBQuery -- a property, not a query.
 		return [] === preg_grep( self::RIGHTS, $names ) ? $handled : false;
+	}
+
+	/**
+	 * Whether a person's account is closed to keys: the owner's, and that of everybody who manages people.
+	 *
+	 * @param int $user Whose.
+	 */
+	private function is_shielded( int $user ): bool {
+		$person = $user === $this->owner ? null : get_userdata( $user );
+		return $user === $this->owner || ( $person instanceof \WP_User && ( self::is_powerful( $person->caps ) || ( is_multisite() && is_super_admin( $user ) ) ) );
 	}
 
 	/**

@@ -53,7 +53,7 @@ final class RoleLimiter {
 	/**
 	 * What is left of the owner, by site.
 	 *
-	 * @var array<int, array{roles: list<string>, own: array<string, true>, capabilities: array<string, true>}>
+	 * @var array<int, Standing>
 	 */
 	private array $standing = [];
 
@@ -113,7 +113,7 @@ final class RoleLimiter {
 			return $has;
 		}
 		$site = $user instanceof \WP_User ? $user->get_site_id() : get_current_blog_id();
-		return array_intersect_key( array_filter( (array) $has ), $this->standing( $site )['capabilities'] );
+		return array_intersect_key( array_filter( (array) $has ), $this->standing( $site )->capabilities );
 	}
 
 	/**
@@ -144,25 +144,28 @@ final class RoleLimiter {
 			return $value;
 		}
 		$standing = $this->standing( '' === $parts[1] ? 1 : (int) $parts[1] );
-		return [ 'capabilities' === $parts[2] ? self::as_metadata( $standing ) : self::level( $standing['own'] ) ];
+		if ( ! $standing->is_member ) {
+			return $value; // Nothing at all: an empty list would make a member.
+		}
+		return [ 'capabilities' === $parts[2] ? $standing->metadata() : $standing->level() ];
 	}
 
 	/**
 	 * What is left of the owner on a site.
 	 *
 	 * @param int $site The site's id.
-	 * @return array{roles: list<string>, own: array<string, true>, capabilities: array<string, true>}
 	 */
-	private function standing( int $site ): array {
+	private function standing( int $site ): Standing {
 		if ( ! isset( $this->standing[ $site ] ) ) {
 			$this->looking = true;
 			try {
 				$person = new \WP_User( $this->owner, '', $site );
 				$rights = self::filtered( $person );
+				$member = is_array( get_user_meta( $this->owner, $person->cap_key, true ) );
 			} finally {
 				$this->looking = false;
 			}
-			$this->standing[ $site ] = $this->common( array_values( array_map( strval( ... ), $person->roles ) ), self::names( $person->allcaps ), $rights );
+			$this->standing[ $site ] = $this->common( $person, $rights, $member );
 			if ( get_current_blog_id() !== $site ) {
 				$this->narrow_current_user( false ); // WordPress has built it anew on its way to that site and back.
 			}
@@ -177,12 +180,12 @@ final class RoleLimiter {
 	 * the person has it, has all it has or is an administrator; the person's own where the role has all they have; else none,
 	 * and then nothing that touches people is left either, because what is forbidden by name would be open.
 	 *
-	 * @param list<string>        $roles  The person's roles.
-	 * @param array<string, true> $own    The person's capabilities.
-	 * @param array<string, true> $rights The same with what filters add to them.
-	 * @return array{roles: list<string>, own: array<string, true>, capabilities: array<string, true>}
+	 * @param \WP_User            $person The person, not cut down.
+	 * @param array<string, true> $rights The person's capabilities with what filters add to them.
+	 * @param bool                $member Whether the person has anything to do with the site.
 	 */
-	private function common( array $roles, array $own, array $rights ): array {
+	private function common( \WP_User $person, array $rights, bool $member ): Standing {
+		$roles  = array_values( array_map( strval( ... ), $person->roles ) );
 		$common = array_intersect_key( $rights, $this->rights );
 		$beyond = array_diff_key( $rights, $this->rights, array_fill_keys( $roles, true ) );
 		$covers = [] !== array_intersect( [ $this->role, 'administrator' ], $roles ) || [] === array_diff_key( $this->rights, $rights );
@@ -195,11 +198,8 @@ final class RoleLimiter {
 			$names  = [];
 			$common = array_filter( $common, static fn( mixed $name ): bool => 1 !== preg_match( self::PEOPLE, (string) $name ), ARRAY_FILTER_USE_KEY );
 		}
-		return [
-			'roles'        => $names,
-			'own'          => array_intersect_key( $common, $own, $this->own ) + array_fill_keys( $names, true ),
-			'capabilities' => $common + array_fill_keys( $names, true ),
-		];
+		$own = array_intersect_key( $common, self::names( $person->allcaps ), $this->own );
+		return new Standing( $names, $own + array_fill_keys( $names, true ), $common + array_fill_keys( $names, true ), $member );
 	}
 
 	/**
@@ -248,39 +248,6 @@ final class RoleLimiter {
 	 */
 	private static function names( array $capabilities ): array {
 		return array_fill_keys( array_keys( array_filter( $capabilities ) ), true );
-	}
-
-	/**
-	 * Metadata of which WordPress makes exactly this standing: what the roles named have beyond it is denied.
-	 *
-	 * Nothing that filters add is in it: they add it again.
-	 *
-	 * @param array{roles: list<string>, own: array<string, true>, capabilities: array<string, true>} $standing What is left.
-	 * @return array<string, bool>
-	 */
-	private static function as_metadata( array $standing ): array {
-		$denied = [];
-		foreach ( $standing['roles'] as $role ) {
-			$denied += array_fill_keys( array_keys( wp_roles()->get_role( $role )->capabilities ?? [] ), false );
-		}
-		$metadata = array_replace( $denied, $standing['own'] );
-		// Whatever is named like a role makes one.
-		$strangers = array_diff( array_keys( wp_roles()->role_objects ), $standing['roles'] );
-		return array_diff_key( $metadata, array_flip( $strangers ) );
-	}
-
-	/**
-	 * The user level, which WordPress keeps beside the capabilities for old plugins.
-	 *
-	 * @param array<string, true> $capabilities What is left.
-	 * @return string As metadata is read.
-	 */
-	private static function level( array $capabilities ): string {
-		$level = 0;
-		foreach ( array_keys( $capabilities ) as $name ) {
-			$level = 1 === preg_match( '/\Alevel_(10|[0-9])\z/', (string) $name, $parts ) ? max( $level, (int) $parts[1] ) : $level;
-		}
-		return (string) $level;
 	}
 
 	/**

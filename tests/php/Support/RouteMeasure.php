@@ -16,7 +16,7 @@ use Latchkey\Tests\HttpTestCase;
  * subject that fits, up to the permission callback and no further: the callback itself is never run.
  */
 trait RouteMeasure {
-	/** Roles of WordPress and of WooCommerce. */
+	/** @return list<string> Roles of WordPress and of WooCommerce. */
 	private static function roles(): array {
 		return [ 'administrator', 'editor', 'author', 'contributor', 'subscriber', 'customer', 'shop_manager' ];
 	}

@@ -47,7 +47,7 @@ final class RoleOnNetworkTest extends HttpTestCase {
 					if ( $request['grant'] ) {
 						grant_super_admin( get_current_user_id() );
 					}
-					return [ 'here' => $here, 'there' => $there, 'for' => $for, 'back' => $ask() ];
+					return [ 'here' => $here, 'there' => $there, 'for' => $for, 'back' => $ask(), 'member' => is_user_member_of_blog( get_current_user_id(), $second ) ];
 				},
 			] ) );
 			PHP
@@ -83,14 +83,14 @@ final class RoleOnNetworkTest extends HttpTestCase {
 	public function switching_to_another_site_does_not_widen_the_role(): void {
 		$can    = $this->can( $this->member( ...[ '/' => 'administrator', '/second/' => 'administrator' ] ) );
 		$author = [ 'asked' => [ 'publish_posts' ], 'looked' => [ 'publish_posts' ], 'fresh' => [ 'publish_posts' ], 'roles' => [ 'author' ] ];
-		self::assertSame( [ 'here' => $author, 'there' => $author, 'for' => [ 'publish_posts' ], 'back' => $author ], $can );
+		self::assertSame( [ 'here' => $author, 'there' => $author, 'for' => [ 'publish_posts' ], 'back' => $author, 'member' => true ], $can );
 	}
 
 	/** @test */
 	public function on_another_site_the_owners_rights_there_bound_the_token(): void {
 		$nothing = [ 'asked' => [], 'looked' => [], 'fresh' => [], 'roles' => [] ];
 		self::assertSame( [ array_replace( $nothing, [ 'roles' => [ 'subscriber' ] ] ), [] ], [ ( $can = $this->can( $this->member( ...[ '/' => 'administrator', '/second/' => 'subscriber' ] ) ) )['there'], $can['for'] ] );
-		self::assertSame( [ $nothing, [], [ 'publish_posts' ] ], [ ( $can = $this->can( $this->member( ...[ '/' => 'administrator' ] ) ) )['there'], $can['for'], $can['back']['asked'] ] );
+		self::assertSame( [ $nothing, [], [ 'publish_posts' ], false ], [ ( $can = $this->can( $this->member( ...[ '/' => 'administrator' ] ) ) )['there'], $can['for'], $can['back']['asked'], $can['member'] ] );
 	}
 
 	/** @test */

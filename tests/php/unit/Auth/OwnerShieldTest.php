@@ -87,6 +87,22 @@ final class OwnerShieldTest extends TestCase {
 	}
 
 	/** @test */
+	public function whoever_manages_people_keeps_password_and_email_and_others_get_new_ones(): void {
+		foreach ( [ [ $this->boss, false ], [ $this->other, true ] ] as [ $person, $changes ] ) {
+			$before = get_userdata( $person->ID );
+			wp_update_user( [ 'ID' => $person->ID, 'user_email' => "moved-{$person->ID}@shop.example" ] );
+			wp_update_user( [ 'ID' => $person->ID, 'first_name' => 'Ann' ] );
+			wp_set_password( 'set by a key', $person->ID );
+			clean_user_cache( $person->ID );
+			$after = get_userdata( $person->ID );
+			self::assertInstanceOf( \WP_User::class, $before );
+			self::assertInstanceOf( \WP_User::class, $after );
+			self::assertSame( [ $changes, $changes, 'Ann' ], [ $before->user_email !== $after->user_email, $before->user_pass !== $after->user_pass, $after->first_name ] );
+		}
+		self::assertWPError( get_password_reset_key( $this->boss ) );
+	}
+
+	/** @test */
 	public function the_owners_password_is_not_reset_and_the_owner_not_deleted(): void {
 		self::assertWPError( get_password_reset_key( $this->owner ) );
 		self::assertIsString( get_password_reset_key( $this->other ) );

@@ -63,7 +63,7 @@ final class RoleLimiterTest extends TestCase {
 			self::assertInstanceOf( \WP_User::class, $user );
 			self::assertSame( [ $role ], $user->roles );
 			self::assertSame( $rights, self::rights( $user ) );
-			self::assertSame( get_user_meta( $person->ID, 'wp_user_level', true ), $user->wp_user_level );
+			self::assertSame( get_user_meta( $person->ID, 'wp_user_level', true ), $user->get( 'wp_user_level' ) );
 		}
 		$all = array_keys( wp_roles()->get_role( 'administrator' )->capabilities ?? [] );
 		foreach ( [ ...$all, ...array_keys( wp_roles()->roles ), 'edit_post', 'made_up' ] as $capability ) {
