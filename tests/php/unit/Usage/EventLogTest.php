@@ -8,6 +8,7 @@ declare(strict_types=1);
 namespace Latchkey\Tests\Unit\Usage;
 
 use DateTimeImmutable;
+use Latchkey\Auth\ClientAddress;
 use Latchkey\Keys\FixedClock;
 use Latchkey\Keys\KeyEvent;
 use Latchkey\Tests\Support\ShopPeople;
@@ -31,7 +32,7 @@ final class EventLogTest extends TestCase {
 		parent::setUp();
 		$this->clock = new FixedClock( new DateTimeImmutable( '2026-11-21T08:00:00Z' ) );
 		$this->table = new EventTable( $this->database() );
-		$this->log   = new EventLog( $this->table, $this->clock, static fn(): string => '127.0.0.1' );
+		$this->log   = new EventLog( $this->table, $this->clock, static fn(): ?string => ( new ClientAddress( [] ) )->of( $_SERVER ) );
 	}
 
 	/** @test */
