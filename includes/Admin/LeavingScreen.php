@@ -55,15 +55,15 @@ final class LeavingScreen {
 	/**
 	 * Shows what stops, inside the form that deletes.
 	 *
-	 * @param \WP_User  $by    The current user.
-	 * @param list<int> $users Ids, or on a network's screen of all users what came with the request.
+	 * @param mixed $by    The current user.
+	 * @param mixed $users Ids, or on a network's screen of all users what came with the request.
 	 */
-	public function show( \WP_User $by, array $users ): void {
+	public function show( mixed $by, mixed $users = [] ): void {
 		if ( is_network_admin() ) {
 			printf( '<p>%s</p>', esc_html__( 'API keys belong to one site each. To see which programs stop, and to reassign their keys, remove the user from each site first.', 'latchkey' ) );
 			return;
 		}
-		$this->print_form( array_map( 'intval', $users ), '' );
+		$this->print_form( array_map( 'intval', (array) $users ), '' );
 	}
 
 	/**

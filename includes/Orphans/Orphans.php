@@ -57,7 +57,7 @@ final class Orphans {
 		return new Survey(
 			count( $keys ),
 			$this->orphaned( $keys ),
-			array_values( array_filter( $known, self::is_departed( ... ) ) ),
+			self::departed( $known ),
 			array_values( array_filter( $records, static fn( Key $key ): bool => $key->pending ) ),
 			null === $user ? null : $this->leaving_with( $user, $keys, $known ),
 		);
@@ -184,16 +184,19 @@ final class Orphans {
 	}
 
 	/**
-	 * Whether somebody who knows a present secret is gone, or no longer looks after keys. What a personal key opens was
-	 * its owner's from the first.
+	 * What people know who are gone, or no longer look after keys. What a personal key opens was its owner's from the first.
 	 *
-	 * @param Knowledge $knowledge What somebody knows.
+	 * @param list<Knowledge> $known What everybody knows.
+	 * @return list<Knowledge>
 	 */
-	private static function is_departed( Knowledge $knowledge ): bool {
-		if ( ! $knowledge->present || ( KeyKind::Personal === $knowledge->key->kind && $knowledge->user === $knowledge->key->user ) ) {
-			return false;
+	private static function departed( array $known ): array {
+		$gone    = [];
+		$matters = static fn( Knowledge $knowledge ): bool => $knowledge->present && ( KeyKind::Personal !== $knowledge->key->kind || $knowledge->user !== $knowledge->key->user );
+		foreach ( $known as $knowledge ) {
+			// Once a person: WordPress asks the database again and again for a user who is not there.
+			$gone[ $knowledge->user ] ??= ! user_can( $knowledge->user, 'manage_options' ) && ! user_can( $knowledge->user, 'manage_woocommerce' );
 		}
-		return ! user_can( $knowledge->user, 'manage_options' ) && ! user_can( $knowledge->user, 'manage_woocommerce' );
+		return array_values( array_filter( $known, static fn( Knowledge $knowledge ): bool => $gone[ $knowledge->user ] && $matters( $knowledge ) ) );
 	}
 
 	/**
