@@ -89,6 +89,9 @@ final class LimitsTest extends AuthTestCase {
 			self::assert_refusal( 'latchkey_address_not_allowed', 403, $refused, $hops );
 			self::assertSame( $address, self::event( (string) $refused->data( 'reference' ) )['ip'] ?? null, $hops );
 		}
+		// Two lines of one header are one list, of which the last line is the right end.
+		$lines = static fn ( string $first, string $second ): string => "GET /wp-json/latchkey/v1/whoami HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Test-Proxies: 127.0.0.1\r\nX-Forwarded-For: $first\r\nX-Forwarded-For: $second\r\nAuthorization: Bearer {$key->secret}\r\n\r\n";
+		self::assertSame( 403, $this->raw( $lines( '203.0.113.7', '198.51.100.1' ) )->status );
 		self::assertSame( 403, $this->whoami( $key, $through( '203.0.113.7', '10.0.0.0/8' ) )->status, 'this proxy is not named' );
 		self::assertSame( 403, $this->whoami( $key, $through( '203.0.113.7', '' ) )->status );
 	}
@@ -128,6 +131,41 @@ final class LimitsTest extends AuthTestCase {
 			self::assert_refused( 'latchkey_key_in_url', 403, $this->rest( 'GET', '/latchkey/v1/whoami?access_token=' . $key->secret ) );
 		}
 		self::assertSame( [ 200, 200, 429 ], [ $this->whoami( $key )->status, $this->whoami( $key )->status, $this->whoami( $key )->status ] );
+	}
+
+	/** @test */
+	public function every_way_of_asking_counts_against_the_one_limit(): void {
+		$key    = self::account_key();
+		$secret = (string) $key->secret;
+		$ways   = [
+			fn () => $this->request( 'GET', '/wp-json/latchkey/v1/whoami', self::bearer( $secret ) ),
+			fn () => $this->request( 'GET', '/?rest_route=/latchkey/v1/whoami', self::bearer( $secret ) ),
+			fn () => $this->request( 'GET', '/index.php/wp-json/latchkey/v1/whoami', self::bearer( $secret ) ),
+			fn () => $this->request( 'GET', '/wp-json/latchkey/v1/whoami/', [ 'X-API-Key' => $secret ] ),
+			fn () => $this->request( 'GET', '/wp-json/latchkey/v1/clones?_embed=1&_fields=id', self::basic( $secret, '' ) ),
+			fn () => $this->request( 'HEAD', '/wp-json/latchkey/v1/whoami', self::bearer( $secret ) ),
+			fn () => $this->request( 'OPTIONS', '/wp-json/latchkey/v1/whoami', self::bearer( $secret ) ),
+			fn () => $this->request( 'POST', '/wp-json/latchkey/v1/whoami?_method=GET', self::bearer( $secret ) ),
+			fn () => $this->request( 'GET', '/wp-json/', self::bearer( $secret ) ),
+			fn () => $this->request( 'GET', '/wp-json/latchkey/v1/clones/nothing', self::bearer( $secret ) ),
+		];
+		self::edit( $key, [ 'rate_limit' => count( $ways ) ] );
+		foreach ( $ways as $place => $way ) {
+			self::assertStringStartsWith( '"default";r=' . ( count( $ways ) - 1 - $place ) . ';', $way()->header( 'RateLimit' ), "way $place" );
+		}
+		foreach ( $ways as $place => $way ) {
+			self::assertSame( 429, $way()->status, "way $place" );
+		}
+	}
+
+	/** @test */
+	public function a_limit_of_one_and_the_highest_limit_hold_too(): void {
+		$one  = self::edit( self::account_key(), [ 'rate_limit' => 1 ] );
+		$most = self::edit( self::account_key(), [ 'rate_limit' => 100000 ] );
+		self::assertSame( [ 200, 429 ], [ $this->whoami( $one )->status, $this->whoami( $one )->status ] );
+		self::assertStringStartsWith( '"default";r=99999;', $this->whoami( $most )->header( 'RateLimit' ) );
+		self::edit( $one, [ 'rate_limit' => null ] );
+		self::assertSame( [ 200, [ '', '' ] ], [ $this->whoami( $one )->status, self::fields( $this->whoami( $one ) ) ], 'a limit that was taken away' );
 	}
 
 	/** @test */
