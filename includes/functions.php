@@ -32,7 +32,7 @@ if ( ! function_exists( 'latchkey_set_up_clone' ) ) {
 		try {
 			$params = Latchkey\Rest\SetUpInput::checked( $args );
 			$result = $plugin->onboarding()->set_up( Latchkey\Rest\SetUpInput::request( $params, $plugin->current_key()->key(), false ) );
-			return Latchkey\Rest\CloneSchema::set_up( $result, new Latchkey\Rest\KeySchema( $plugin->account_owner(), new Latchkey\Keys\SystemClock() ) );
+			return Latchkey\Rest\CloneSchema::set_up( $result, $plugin->key_schema() );
 		} catch ( Throwable $error ) {
 			return Latchkey\Rest\Errors::from( $error );
 		}
