@@ -1,0 +1,64 @@
+/**
+ * WordPress dependencies
+ */
+import { useMemo, useSyncExternalStore } from '@wordpress/element';
+
+/**
+ * What the page shows is in its address, so that it can be bookmarked and Back works. Secrets are never put there.
+ */
+
+const CHANGED = 'latchkey-location';
+
+const subscribe = ( onChange: () => void ): ( () => void ) => {
+	window.addEventListener( 'popstate', onChange );
+	window.addEventListener( CHANGED, onChange );
+	return () => {
+		window.removeEventListener( 'popstate', onChange );
+		window.removeEventListener( CHANGED, onChange );
+	};
+};
+
+const search = (): string => window.location.search;
+
+/** The address's query with other values; null takes one away. */
+export const withParams = (
+	query: string,
+	changes: Record< string, string | null >
+): string => {
+	const params = new URLSearchParams( query );
+	for ( const [ name, value ] of Object.entries( changes ) ) {
+		if ( value === null || value === '' ) {
+			params.delete( name );
+		} else {
+			params.set( name, value );
+		}
+	}
+	return params.toString();
+};
+
+/** Goes to another view of the same page: `push` where Back shall lead to this one. */
+export const setParams = (
+	changes: Record< string, string | null >,
+	mode: 'push' | 'replace' = 'push'
+): void => {
+	const query = withParams( search(), changes );
+	if ( `?${ query }` === search() ) {
+		return;
+	}
+	window.history[ mode === 'push' ? 'pushState' : 'replaceState' ](
+		null,
+		'',
+		`?${ query }`
+	);
+	window.dispatchEvent( new Event( CHANGED ) );
+};
+
+/** The address of another view, for a link that can be opened in a tab of its own. */
+export const hrefWith = ( changes: Record< string, string | null > ): string =>
+	`?${ withParams( search(), changes ) }`;
+
+/** The address's query; draws anew when it changes. */
+export const useParams = (): URLSearchParams => {
+	const query = useSyncExternalStore( subscribe, search );
+	return useMemo( () => new URLSearchParams( query ), [ query ] );
+};
