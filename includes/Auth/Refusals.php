@@ -14,6 +14,7 @@ defined( 'ABSPATH' ) || exit;
 use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyEvent;
 use Latchkey\Keys\KeyEvents;
+use Latchkey\Keys\Permission;
 use Latchkey\Keys\Secret;
 use Latchkey\WooCommerce\StoreAreas;
 use Latchkey\WooCommerce\StoreErrors;
@@ -54,7 +55,7 @@ final class Refusals {
 	public function refuse( RefusalCode $code, ?Key $key, string $method, string $route, bool $pair, ?string $why = null, ?Wait $wait = null ): \WP_Error {
 		$reference = null === $wait || $wait->first ? $this->record( $code->value, $key, $method, $route ) : Secret::reference();
 		$in_store  = $pair && $this->routes->contains( $route );
-		$message   = $why ?? ( $in_store ? $this->store_message( $code, $key, $method, $route ) : null ) ?? $code->message();
+		$message   = $why ?? ( $in_store ? $this->store_message( $code, $key, $method, $route ) : self::permission_message( $code, $key, $method, $reference ) ) ?? $code->message();
 		$seconds   = $wait->seconds ?? ( RefusalCode::Unavailable === $code ? self::RETRY_AFTER : null );
 		$error     = new \WP_Error(
 			$code->value,
@@ -86,6 +87,27 @@ final class Refusals {
 		// A change that sends another area's contents elsewhere lacks the right to read that area.
 		$reading = RouteReach::reads( $method ) || 'OPTIONS' === $method || StoreAreas::area_of( $route ) !== $area;
 		return $this->errors->closed_area( $area, $reading );
+	}
+
+	/**
+	 * What a key is told whose permission does not cover the method.
+	 *
+	 * @param RefusalCode $code      Why.
+	 * @param ?Key        $key       The key.
+	 * @param string      $method    The HTTP method.
+	 * @param string      $reference The reference under which the refusal is recorded.
+	 */
+	private static function permission_message( RefusalCode $code, ?Key $key, string $method, string $reference ): ?string {
+		if ( RefusalCode::InsufficientPermission !== $code || 1 !== preg_match( '/\A[A-Z]{3,10}\z/', $method ) ) {
+			return null;
+		}
+		return match ( $key?->permission ) {
+			/* translators: 1: HTTP method, 2: the reference under which the refusal is recorded. */
+			Permission::Read  => sprintf( __( 'This key may only read. %1$s needs Read/Write. Ask the shop’s owner. Reference %2$s.', 'latchkey' ), $method, $reference ),
+			/* translators: 1: HTTP method, 2: the reference under which the refusal is recorded. */
+			Permission::Write => sprintf( __( 'This key may only write. %1$s needs Read/Write. Ask the shop’s owner. Reference %2$s.', 'latchkey' ), $method, $reference ),
+			default           => null,
+		};
 	}
 
 	/**

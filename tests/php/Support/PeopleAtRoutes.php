@@ -29,9 +29,13 @@ trait PeopleAtRoutes {
 
 	private static int $count = 0;
 
-	public static function setUpBeforeClass(): void {
-		parent::setUpBeforeClass();
-		self::$people = [];
+	/** @var array<string,array<string,mixed>>|null */
+	private static ?array $of_each_kind = null;
+
+	/** @beforeClass */
+	public static function bring_a_foreign_token(): void {
+		self::$people       = [];
+		self::$of_each_kind = null;
 		self::add_mu_plugin(
 			'foreign-token',
 			'if ( isset( $_SERVER["HTTP_X_FOREIGN_TOKEN"] ) ) {
@@ -42,13 +46,13 @@ trait PeopleAtRoutes {
 		);
 	}
 
-	public static function tearDownAfterClass(): void {
+	/** @afterClass */
+	public static function take_the_foreign_token_away(): void {
 		self::remove_mu_plugin( 'foreign-token' );
-		parent::tearDownAfterClass();
 	}
 
-	protected function setUp(): void {
-		parent::setUp();
+	/** @before */
+	public function people_come(): void {
 		if ( [] === self::$people ) {
 			self::$people['owner'] = $this->name_account_owner();
 			foreach ( [ 'administrator', 'shop_manager', 'editor', 'subscriber', 'customer' ] as $role ) {
@@ -131,7 +135,11 @@ trait PeopleAtRoutes {
 
 	/** @return array<string,array{string,list<int>}> */
 	public static function lines(): array {
-		return array_combine( array_keys( self::matrix() ), array_map( null, array_keys( self::matrix() ), self::matrix() ) );
+		$lines = [];
+		foreach ( self::matrix() as $line => $statuses ) {
+			$lines[ $line ] = [ $line, $statuses ];
+		}
+		return $lines;
 	}
 
 	/**
@@ -154,12 +162,25 @@ trait PeopleAtRoutes {
 	}
 
 	/**
+	 * One line for each route, whichever key it is about.
+	 *
+	 * @return array<string,array{string}>
+	 */
+	public static function routes(): array {
+		$routes = [];
+		foreach ( array_keys( self::matrix() ) as $line ) {
+			$routes[ (string) preg_replace( '/\{[a-z ]+\}/', '{}', $line ) ] ??= [ $line ];
+		}
+		return $routes;
+	}
+
+	/**
 	 * @test
-	 * @dataProvider lines
+	 * @dataProvider routes
 	 */
 	public function a_cookie_without_its_nonce_a_foreign_token_and_a_key_open_no_management( string $line ): void {
 		$owner  = self::$people['owner'];
-		$keys   = [ 'account key' => $this->key( 'account' ), 'pair' => $this->key( 'admins' ), 'role token' => $this->key( 'role' ), 'personal key' => $this->personal_key( self::$people['administrator'] ) ];
+		$keys   = self::$of_each_kind ??= [ 'account key' => $this->key( 'account' ), 'pair' => $this->key( 'admins' ), 'role token' => $this->key( 'role' ), 'personal key' => $this->personal_key( self::$people['administrator'] ) ];
 		$public = 1 !== preg_match( '# /(sites|clones|profile|languages)#', $line ) || 1 === preg_match( '#^(PATCH|DELETE)#', $line );
 		$ways   = [
 			'cookie without nonce'              => [ 401, $owner->cookie_without_nonce() ],
