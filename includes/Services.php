@@ -123,7 +123,7 @@ final class Services {
 
 	/** Changes of keys. */
 	public function editor(): KeyEditor {
-		return $this->once( KeyEditor::class, fn() => new KeyEditor( $this->key_repository(), $this->clock(), $this->events(), $this->expiry_policy() ) );
+		return $this->once( KeyEditor::class, fn() => new KeyEditor( $this->key_repository(), $this->clock(), $this->new_key_alarm(), $this->expiry_policy() ) );
 	}
 
 	/** New secrets for keys in use. */

@@ -16,6 +16,7 @@ use Latchkey\Keys\Exceptions\StoreUnavailable;
 use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyEvent;
 use Latchkey\Keys\KeyEvents;
+use Latchkey\Keys\KeyRecord;
 use Latchkey\Keys\KeyRepository;
 use Latchkey\Keys\KeyWords;
 use Latchkey\Keys\OptionStore;
@@ -25,7 +26,8 @@ use Latchkey\Keys\Secret;
 use Latchkey\Settings\SettingsRepository;
 
 /**
- * Listens to what KeyService records. One request is one e-mail, however many keys it made: a clone's set-up makes two.
+ * Listens to what KeyService and KeyEditor record. One request is one e-mail, however many keys it made: a clone's set-up
+ * makes two. A key that is given the right to write later counts like a new one, else the alarm could be walked around.
  *
  * The response never waits. At shutdown the ids go into a row of their own; it is sent at once where the server can let
  * the client go first, else by WP-Cron. Who deletes the row sends it: of several at once, one.
@@ -43,10 +45,17 @@ final class NewKeyAlarm implements KeyEvents {
 	/** Keys that one e-mail describes. */
 	private const NAMED = 20;
 
+	/** Facts of a record that say whether the key can write. */
+	private const RIGHTS = [
+		'permission' => 0,
+		'scopes'     => 0,
+		'areas'      => 0,
+	];
+
 	/**
-	 * Ids of the keys that this request made, by the site they belong to.
+	 * The keys that this request made, and the rights that others had before it, by the site they belong to.
 	 *
-	 * @var array<int, list<string>>
+	 * @var array<int, array<string, array<string, mixed>>>
 	 */
 	private array $made = [];
 
@@ -68,20 +77,21 @@ final class NewKeyAlarm implements KeyEvents {
 	) {}
 
 	/**
-	 * Hands an event on, and remembers new keys until the end of the request.
+	 * Hands an event on, and remembers new keys and new rights until the end of the request.
 	 *
 	 * @param KeyEvent $event What happened.
 	 */
 	public function record( KeyEvent $event ): void {
 		$this->next->record( $event );
-		if ( 'created' !== $event->type || null === $event->key_id ) {
+		$before = 'edited' === $event->type ? array_intersect_key( (array) ( $event->context['before'] ?? [] ), self::RIGHTS ) : [];
+		if ( null === $event->key_id || ( 'created' !== $event->type && [] === $before ) ) {
 			return;
 		}
 		if ( [] === $this->made ) {
 			// Added later than the audit trail's, which lets the client go: it runs behind it.
 			add_action( 'shutdown', [ $this, 'end_of_request' ], PHP_INT_MAX );
 		}
-		$this->made[ get_current_blog_id() ][] = $event->key_id;
+		$this->made[ get_current_blog_id() ][ $event->key_id ] ??= $before;
 	}
 
 	/**
@@ -90,11 +100,11 @@ final class NewKeyAlarm implements KeyEvents {
 	public function end_of_request(): void {
 		$made       = $this->made;
 		$this->made = [];
-		foreach ( $made as $site => $ids ) {
+		foreach ( $made as $site => $rights ) {
 			$elsewhere = get_current_blog_id() !== $site;
 			$elsewhere && switch_to_blog( $site );
 			try {
-				$this->put( $ids );
+				$this->put( $rights );
 			} catch ( \Throwable ) {
 				continue; // No database: the key is there, the e-mail is lost.
 			} finally {
@@ -140,10 +150,19 @@ final class NewKeyAlarm implements KeyEvents {
 	/**
 	 * Lets an e-mail about these keys wait, if there is anything to tell.
 	 *
-	 * @param list<string> $ids The keys' ids.
+	 * @param array<string, array<string, mixed>> $made The rights that each key had before, by its id; none for a new key.
 	 */
-	private function put( array $ids ): void {
-		if ( ! $this->settings->get()->policies->mail_on_writing_key || [] === $this->writing( $ids ) ) {
+	private function put( array $made ): void {
+		if ( ! $this->settings->get()->policies->mail_on_writing_key ) {
+			return;
+		}
+		$ids = [];
+		foreach ( $this->writing( array_map( 'strval', array_keys( $made ) ) ) as $key ) {
+			if ( [] === $made[ $key->id ] || ! self::can_write( array_merge( KeyRecord::from_key( $key ), $made[ $key->id ] ) ) ) {
+				$ids[] = $key->id;
+			}
+		}
+		if ( [] === $ids ) {
 			return;
 		}
 		$this->wait( $ids, 0 );
@@ -189,7 +208,7 @@ final class NewKeyAlarm implements KeyEvents {
 			} catch ( LatchkeyException ) {
 				$key = null;
 			}
-			if ( null !== $key && ! $key->pending && self::can_write( $key ) ) {
+			if ( null !== $key && ! $key->pending && self::can_write( KeyRecord::from_key( $key ) ) ) {
 				$keys[] = $key;
 			}
 		}
@@ -199,14 +218,14 @@ final class NewKeyAlarm implements KeyEvents {
 	/**
 	 * Whether a key can change anything.
 	 *
-	 * @param Key $key The key.
+	 * @param array<string, mixed> $record As it is stored.
 	 */
-	private static function can_write( Key $key ): bool {
-		if ( null === $key->permission ) {
-			return [] !== array_uintersect( $key->scopes, [ Scope::SitesCreate, Scope::ClonesCreate ], static fn( Scope $one, Scope $other ): int => $one->value <=> $other->value );
+	private static function can_write( array $record ): bool {
+		if ( null === $record['permission'] ) {
+			return [] !== array_intersect( (array) $record['scopes'], [ Scope::SitesCreate->value, Scope::ClonesCreate->value ] );
 		}
-		$areas = null === $key->areas ? [ $key->permission->value ] : $key->areas->to_array();
-		return $key->permission->allows_write() && [] !== array_filter( $areas, static fn( string $access ): bool => Permission::tryFrom( $access )?->allows_write() ?? false );
+		$writes = static fn( mixed $access ): bool => Permission::tryFrom( is_string( $access ) ? $access : '' )?->allows_write() ?? false;
+		return $writes( $record['permission'] ) && ( null === $record['areas'] || [] !== array_filter( (array) $record['areas'], $writes ) );
 	}
 
 	/**
@@ -218,13 +237,13 @@ final class NewKeyAlarm implements KeyEvents {
 		$count   = count( $keys );
 		$subject = 1 === $count
 			/* translators: %s: a key's title. */
-			? sprintf( __( 'New API key that can make changes: “%s”', 'latchkey' ), $keys[0]->title )
+			? sprintf( __( 'API key that can make changes: “%s”', 'latchkey' ), $keys[0]->title )
 			/* translators: %d: how many keys. */
-			: sprintf( _n( '%d new API key that can make changes', '%d new API keys that can make changes', $count, 'latchkey' ), $count );
+			: sprintf( _n( '%d API key that can make changes', '%d API keys that can make changes', $count, 'latchkey' ), $count );
 		$more = $count - self::NAMED;
 		return new Message(
 			$subject,
-			_n( 'A key was made that can change this shop:', 'Keys were made that can change this shop:', $count, 'latchkey' ),
+			_n( 'A key was made, or given rights, that can change this shop:', 'Keys were made, or given rights, that can change this shop:', $count, 'latchkey' ),
 			...array_map( self::describe( ... ), array_slice( $keys, 0, self::NAMED ) ),
 			...( $more > 0 ? [ sprintf( /* translators: %d: how many keys. */ _n( 'And %d more.', 'And %d more.', $more, 'latchkey' ), $more ) ] : [] ),
 			...[

@@ -15,7 +15,7 @@ use Latchkey\Keys\DeadDatabase;
 use Latchkey\Keys\Exceptions\StoreUnavailable;
 
 /**
- * The only place with SQL on latchkey_events. Append only, but for old refusals.
+ * With PersonalEvents the only place with SQL on latchkey_events. Append only, but for old refusals.
  *
  * @phpstan-type EventRow array{created_at: string, type: string, key_id: ?string, actor: ?int, reference: ?string, code: ?string, method: ?string, route: ?string, ip: ?string, context: ?string}
  */

@@ -89,7 +89,7 @@ final class MailsTest extends HttpTestCase {
 		is_dir( $ours ) || mkdir( $ours, 0777, true );
 		$files = [
 			$languages . '/nl_NL.l10n.php'     => [ 'messages' => [] ],
-			$ours . '/latchkey-nl_NL.l10n.php' => [ 'messages' => [ 'New API key that can make changes: “%s”' => 'Nieuwe API-sleutel die kan schrijven: “%s”' ] ],
+			$ours . '/latchkey-nl_NL.l10n.php' => [ 'messages' => [ 'API key that can make changes: “%s”' => 'API-sleutel die kan schrijven: “%s”' ] ],
 		];
 		foreach ( $files as $file => $content ) {
 			file_put_contents( $file, '<?php return ' . var_export( [ 'domain' => 'latchkey', 'language' => 'nl_NL' ] + $content, true ) . ';' );
@@ -103,8 +103,8 @@ final class MailsTest extends HttpTestCase {
 			foreach ( $this->sink->wait_for( 2 ) as $mail ) {
 				$subjects[ $mail->to[0] ] = $mail->subject();
 			}
-			self::assertSame( '[Tulip & Sons] New API key that can make changes: “Kassa”', $subjects['owner@shop.example'] );
-			self::assertSame( '[Tulip & Sons] Nieuwe API-sleutel die kan schrijven: “Kassa”', $subjects[ $dutch->login . '@shop.example' ] );
+			self::assertSame( '[Tulip & Sons] API key that can make changes: “Kassa”', $subjects['owner@shop.example'] );
+			self::assertSame( '[Tulip & Sons] API-sleutel die kan schrijven: “Kassa”', $subjects[ $dutch->login . '@shop.example' ] );
 		} finally {
 			array_map( 'unlink', array_keys( $files ) );
 		}

@@ -24,6 +24,8 @@ function sink_port(): ?int {
 	'phpmailer_init',
 	static function ( \PHPMailer\PHPMailer\PHPMailer $mailer ): void {
 		// phpcs:disable WordPress.NamingConventions.ValidVariableName -- PHPMailer's names.
+		// After a refusal PHPMailer keeps its connection, which may be one to an earlier sink.
+		$mailer->smtpClose();
 		$mailer->isSMTP();
 		$mailer->Host        = '127.0.0.1';
 		$mailer->Port        = (int) sink_port();

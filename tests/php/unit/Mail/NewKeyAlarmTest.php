@@ -8,6 +8,7 @@ declare(strict_types=1);
 namespace Latchkey\Tests\Unit\Mail;
 
 use Latchkey\Keys\Areas;
+use Latchkey\Keys\KeyEditor;
 use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\KeyService;
 use Latchkey\Keys\Permission;
@@ -78,7 +79,7 @@ final class NewKeyAlarmTest extends TestCase {
 		self::assertSame( [ 'owner@shop.example', $ann->user_email ], array_values( array_intersect( [ 'owner@shop.example', $ann->user_email ], $to ) ) );
 		self::assertNotContains( $other->user_email, $to );
 		self::assertSame( count( array_unique( $to ) ), count( $to ) );
-		self::assertSame( '[Tulip & Sons] 2 new API keys that can make changes', $mails[0]->subject() );
+		self::assertSame( '[Tulip & Sons] 2 API keys that can make changes', $mails[0]->subject() );
 		foreach ( [ '“Books” (WooCommerce key)', 'For: books.example.com', 'May: Read/Write', '“App” (Role token)', 'as the role editor', 'Made by: ' . $ann->display_name ] as $line ) {
 			self::assertStringContainsString( $line, $mails[0]->body );
 		}
@@ -149,5 +150,22 @@ final class NewKeyAlarmTest extends TestCase {
 		$this->break_statement( '/latchkey_/' );
 		$this->alarm()->end_of_request();
 		self::assertSame( [], $this->sink->mails() );
+	}
+
+	/** @test */
+	public function a_key_that_is_given_the_right_to_write_later_alarms_like_a_new_one(): void {
+		$editor  = new KeyEditor( $this->repository(), $this->clock(), $this->alarm(), $this->policy() );
+		$pair    = $this->make( more: [ 'permission' => Permission::Read ] )->key->id;
+		$account = $this->make( KeyKind::Account, [ 'scopes' => Scope::viewing() ] )->key->id;
+		self::assertSame( 0, $this->pass_time() );
+		$editor->edit( $pair, [ 'title' => 'Renamed' ], 1 );
+		$editor->edit( $account, [ 'scopes' => [ Scope::SitesView ] ], 1 );
+		self::assertSame( 0, $this->pass_time() );
+		foreach ( [ [ $pair, [ 'permission' => Permission::ReadWrite ] ], [ $account, [ 'scopes' => [ Scope::ClonesCreate ] ] ] ] as [ $id, $changes ] ) {
+			$editor->edit( $id, $changes, 1 );
+			self::assertGreaterThanOrEqual( 1, $this->pass_time() );
+		}
+		$editor->edit( $pair, [ 'permission' => Permission::Write ], 1 );
+		self::assertSame( 0, $this->pass_time(), 'it could before' );
 	}
 }
