@@ -45,7 +45,8 @@ final class Standing {
 		}
 		// Whatever is named like a role makes one.
 		$strangers = array_diff( array_keys( wp_roles()->role_objects ), $this->roles );
-		return array_diff_key( array_replace( $denied, $this->own ), array_flip( $strangers ) );
+		// Roles first: WordPress 6.8 numbers them by their place, and code asks for roles[0].
+		return array_diff_key( array_fill_keys( $this->roles, true ) + array_replace( $denied, $this->own ), array_flip( $strangers ) );
 	}
 
 	/**

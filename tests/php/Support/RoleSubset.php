@@ -75,7 +75,7 @@ trait RoleSubset {
 
 	/** What DESIGN.md closes to every key, and everybody's right about themselves, which no role gives. */
 	private static function is_closed_to_keys( string $decision ): bool {
-		return 1 === preg_match( '#\A(?:[A-Z]+ /latchkey/v1|[A-Z]+ /wp/v2/users/.*application-passwords|[A-Z]+ /wc-admin/(?:onboarding/)?(?:options|plugins|themes|blueprint|mobile-app)|[A-Z]+ /wc-admin/marketing/overview/activate-plugin)#', $decision )
+		return 1 === preg_match( '#\A(?:[A-Z]+ /latchkey/v1|[A-Z]+ /wp/v2/users/.*application-passwords|[A-Z]+ /wc-admin/(?:onboarding/)?(?:options|plugins|themes|blueprint|mobile-app)|[A-Z]+ /wc-admin/marketing/overview/activate-plugin|[A-Z]+ /wc/v3/marketplace/subscriptions/(?:install-url|activate-plugin))#', $decision )
 			|| 1 === preg_match( '#\A(?:POST|PUT|PATCH|DELETE) /wp/v2/users/(?:me|.*\(self\))|\A[A-Z]+ /wc/v\d/customers/.*\(self\)#', $decision );
 	}
 
