@@ -173,6 +173,20 @@ final class OptionStore {
 	}
 
 	/**
+	 * What is put in front of the SELECT that authenticates a key.
+	 */
+	public static function primary_read_hint(): string {
+		/**
+		 * Filters the comment that a splitting database proxy reads as "ask the primary", in the form that the proxy knows.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param string $hint Put in front of the SELECT that authenticates a key. Default empty.
+		 */
+		return (string) apply_filters( 'latchkey_primary_read_hint', '' );
+	}
+
+	/**
 	 * Whether one of our rows answers to a name that is not spelled like ours: collations are generous.
 	 *
 	 * @param string $name An option's name.
@@ -204,14 +218,7 @@ final class OptionStore {
 	 * @throws UnreadableRecord When a newer Latchkey wrote it, or it is damaged.
 	 */
 	private function select( string $name, string $lock ): ?StoredRow {
-		/**
-		 * Filters the comment that a splitting database proxy reads as "ask the primary", in the form that the proxy knows.
-		 *
-		 * @since 0.1.0
-		 *
-		 * @param string $hint Put in front of the SELECT that authenticates a key. Default empty.
-		 */
-		$hint = (string) apply_filters( 'latchkey_primary_read_hint', '' );
+		$hint = self::primary_read_hint();
 		// phpcs:ignore WordPress.DB.PreparedSQL -- table name, hint and lock are no placeholders.
 		$this->run( $this->wpdb->prepare( "{$hint}SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name = %s LIMIT 1{$lock}", $name ) );
 		$found = $this->wpdb->last_result[0] ?? null;

@@ -11,6 +11,8 @@ namespace Latchkey\Rest;
 
 defined( 'ABSPATH' ) || exit;
 
+use Latchkey\Keys\OptionStore;
+
 /**
  * Facts about the machine that an owner must know to rely on a revoke, a limit or a mail.
  */
@@ -40,8 +42,7 @@ final class SiteFacts {
 		if ( isset( $GLOBALS['wpdb']->srtm ) ) {
 			return 'primary';
 		}
-		/** This filter is documented in includes/Keys/OptionStore.php */
-		return '' === (string) apply_filters( 'latchkey_primary_read_hint', '' ) ? 'default' : 'hinted';
+		return '' === OptionStore::primary_read_hint() ? 'default' : 'hinted';
 	}
 
 	/**
