@@ -51,7 +51,11 @@ final class NewKeyAlarmTest extends TestCase {
 		return $service->create( self::wish( $kind, $more ) );
 	}
 
-	/** The end of the request, and WP-Cron behind it. */
+	/**
+	 * The end of the request, and WP-Cron behind it; how many e-mails that was.
+	 *
+	 * @phpstan-impure
+	 */
 	private function pass_time(): int {
 		$this->alarm()->end_of_request();
 		$this->alarm()->send();
