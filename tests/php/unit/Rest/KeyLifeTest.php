@@ -137,6 +137,8 @@ final class KeyLifeTest extends TestCase {
 		foreach ( [ 'status' => 'active', 'revoked_at' => null, 'revoked_by' => null ] as $field => $value ) {
 			$this->assert_refused( 'rest_invalid_param', 400, $this->dispatch( 'PATCH', "/latchkey/v1/keys/$id", [ $field => $value ] ) );
 		}
+		$given = $this->dispatch( 'POST', '/latchkey/v1/keys/reassign', [ 'from' => $this->owner->ID, 'to' => $this->administrator()->ID, 'ids' => [ $id ] ] )->get_data();
+		self::assertSame( [ [], [ $id ] ], [ $given['reassigned'], array_column( $given['skipped'], 'id' ) ] );
 		self::assertSame( $bytes, $this->rows()[ $row ] );
 
 		// What may still change leaves it revoked.
