@@ -20,7 +20,7 @@ final class Uninstall {
 	private const TABLES = [ 'latchkey_events', 'latchkey_counters', 'latchkey_usage' ];
 
 	/** WP-Cron events, as Upkeep\Schedule has them. */
-	private const EVENTS = [ 'latchkey_upkeep', 'latchkey_mail', 'latchkey_fence_alarm' ];
+	public const EVENTS = [ 'latchkey_upkeep', 'latchkey_mail', 'latchkey_fence_alarm' ];
 
 	/** Sites that are read at once. */
 	private const BATCH = 100;

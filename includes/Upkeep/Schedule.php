@@ -12,7 +12,7 @@ namespace Latchkey\Upkeep;
 defined( 'ABSPATH' ) || exit;
 
 use Latchkey\Fence\Alarm;
-use Latchkey\Mail\NewKeyAlarm;
+use Latchkey\Uninstall;
 
 /**
  * WP-Cron events of the present site.
@@ -38,6 +38,6 @@ final class Schedule {
 	 * Takes everything off WP-Cron.
 	 */
 	public static function end(): void {
-		array_map( 'wp_unschedule_hook', self::HOOKS );
+		array_map( 'wp_unschedule_hook', Uninstall::EVENTS );
 	}
 }
