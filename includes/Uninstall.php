@@ -19,7 +19,7 @@ final class Uninstall {
 	/** Tables of the plugin's own, without a site's prefix. */
 	private const TABLES = [ 'latchkey_events', 'latchkey_counters', 'latchkey_usage' ];
 
-	/** WP-Cron events, as Upkeep\Schedule has them. */
+	/** All WP-Cron events of ours, those of Mail\NewKeyAlarm and Fence\Alarm too. */
 	public const EVENTS = [ 'latchkey_upkeep', 'latchkey_mail', 'latchkey_fence_alarm' ];
 
 	/** Sites that are read at once. */

@@ -11,7 +11,6 @@ namespace Latchkey\Upkeep;
 
 defined( 'ABSPATH' ) || exit;
 
-use Latchkey\Fence\Alarm;
 use Latchkey\Uninstall;
 
 /**
@@ -21,9 +20,6 @@ final class Schedule {
 
 	/** Once an hour. */
 	public const HOOK = 'latchkey_upkeep';
-
-	/** All events that may be scheduled. */
-	private const HOOKS = [ self::HOOK, NewKeyAlarm::HOOK, Alarm::HOOK ];
 
 	/**
 	 * Schedules what is not scheduled.
