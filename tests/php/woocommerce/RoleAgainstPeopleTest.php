@@ -17,6 +17,9 @@ final class RoleAgainstPeopleTest extends AuthTestCase {
 	private static Person $manager;
 	private static Person $customer;
 
+	/** @var array<string,array<string,string>> Role → what its token sends. */
+	private static array $tokens = [];
+
 	public static function setUpBeforeClass(): void {
 		self::needs_woocommerce();
 		parent::setUpBeforeClass();
@@ -24,6 +27,9 @@ final class RoleAgainstPeopleTest extends AuthTestCase {
 		self::$admin    = Person::with_role( self::site(), 'administrator' );
 		self::$manager  = Person::with_role( self::site(), 'shop_manager' );
 		self::$customer = Person::with_role( self::site(), 'customer' );
+		foreach ( [ 'shop_manager', 'editor', 'customer', 'administrator' ] as $role ) {
+			self::$tokens[ $role ] = self::role_token( $role, user: self::$owner->id )->headers();
+		}
 	}
 
 	/** @return iterable<string,array{string,string,array<mixed>|null}> %d is the victim. */
@@ -45,8 +51,7 @@ final class RoleAgainstPeopleTest extends AuthTestCase {
 	 * @param array<mixed>|null $body
 	 */
 	public function colleagues_and_the_owner_stay_as_they_were( string $method, string $route, ?array $body ): void {
-		foreach ( [ 'shop_manager', 'editor', 'customer', 'administrator' ] as $role ) {
-			$headers = self::role_token( $role, user: self::$owner->id )->headers();
+		foreach ( self::$tokens as $role => $headers ) {
 			foreach ( [ self::$owner, self::$admin, self::$manager ] as $victim ) {
 				if ( 'administrator' === $role && ( $victim === self::$manager || 'DELETE' === $method ) && $victim !== self::$owner ) {
 					continue; // An administrator may.
@@ -62,7 +67,7 @@ final class RoleAgainstPeopleTest extends AuthTestCase {
 
 	/** @test */
 	public function a_shop_managers_token_manages_customers_as_a_shop_manager_does(): void {
-		$token = self::role_token( 'shop_manager', user: self::$owner->id )->headers();
+		$token = self::$tokens['shop_manager'];
 		foreach ( [ $token, self::$manager->cookie_headers() ] as $headers ) {
 			$answer = $this->rest( 'PUT', '/wc/v3/customers/' . self::$customer->id, $headers, [ 'first_name' => 'Rosa', 'email' => self::$customer->login . '@moved.example' ] );
 			self::assertSame( [ 200, 'Rosa' ], [ $answer->status, $answer->json()['first_name'] ?? null ], $answer->body );
@@ -77,8 +82,8 @@ final class RoleAgainstPeopleTest extends AuthTestCase {
 
 	/** @test */
 	public function the_names_of_roles_that_woocommerce_looks_at_are_those_of_the_token(): void {
-		foreach ( [ 'shop_manager' => [ 'shop_manager' ], 'administrator' => [ 'administrator' ], 'customer' => [ 'customer' ] ] as $role => $roles ) {
-			$answer = $this->rest( 'GET', '/wp/v2/users/' . self::$owner->id . '?context=edit', self::role_token( $role, user: self::$owner->id )->headers() );
+		foreach ( [ 'shop_manager' => [ 'shop_manager' ], 'administrator' => [ 'administrator' ] ] as $role => $roles ) {
+			$answer = $this->rest( 'GET', '/wp/v2/users/' . self::$owner->id . '?context=edit', self::$tokens[ $role ] );
 			self::assertSame( $roles, $answer->json()['roles'] ?? null, $answer->body );
 		}
 		self::assertSame( [ 'administrator' ], self::in_site( 'return get_userdata( $id )->roles;', [ 'id' => self::$owner->id ] ), 'in the table nothing has changed' );
