@@ -136,7 +136,8 @@ trait ShopPeople {
 		$this->services()->current_key()->put_in_force( $key, $owner );
 	}
 
-	private function no_key_acts(): void {
+	/** @after A failed test must not leave its key acting. */
+	public function no_key_acts(): void {
 		$reset = \Closure::bind(
 			static function ( CurrentKey $current ): void {
 				$current->key   = null;

@@ -123,7 +123,7 @@ final class CloneLifeTest extends TestCase {
 		self::assertContains( 'nl', array_column( $this->dispatch( 'GET', '/latchkey/v1/languages', [ 'search' => 'nederlands' ] )->get_data(), 'code' ) );
 		self::assertCount( 5, $this->dispatch( 'GET', '/latchkey/v1/languages', [ 'per_page' => 5 ] )->get_data() );
 		$whoami = $this->dispatch( 'GET', '/latchkey/v1/whoami' )->get_data();
-		self::assertSame( [ 'kind', 'title', 'permission', 'areas', 'scopes', 'role', 'expires_at' ], array_keys( $whoami ) );
+		self::assertSame( [ 'kind', 'title', 'permission', 'areas', 'scopes', 'role', 'self_service', 'expires_at' ], array_keys( $whoami ) );
 		self::assertSame( [ 'profile:view', 'languages:view' ], $whoami['scopes'] );
 		$this->no_key_acts();
 	}
