@@ -101,6 +101,42 @@ export interface KeyChanges extends Access {
 	system?: string | null;
 }
 
+export type EventType =
+	| 'created'
+	| 'shown'
+	| 'edited'
+	| 'paused'
+	| 'resumed'
+	| 'rotated'
+	| 'overlap_ended'
+	| 'revoked'
+	| 'deleted'
+	| 'clone_set_up'
+	| 'clone_removed'
+	| 'refused'
+	| 'first_used'
+	| 'owner_changed'
+	| 'reassigned'
+	| 'settings_changed'
+	| 'fence_allowed'
+	| 'fence_copy';
+
+/** A row of the audit trail. */
+export interface KeyEvent {
+	id: number;
+	created_at: string;
+	type: EventType;
+	key_id: string | null;
+	actor: number | null;
+	/** Of a refusal: the id that the client was given too. */
+	reference: string | null;
+	code: string | null;
+	method: string | null;
+	route: string | null;
+	ip: string | null;
+	context: Record< string, unknown >;
+}
+
 export interface KeysQuery {
 	page: number;
 	per_page: number;

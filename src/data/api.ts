@@ -13,11 +13,13 @@ import type {
 	IssuedKey,
 	Key,
 	KeyChanges,
+	KeyEvent,
 	KeysQuery,
 	Language,
 	NewClone,
 	NewKey,
 	Page,
+	RotatedKey,
 	Settings,
 	SettingsChanges,
 	User,
@@ -73,11 +75,51 @@ export const editKey = ( id: string, changes: KeyChanges ): Promise< Key > =>
 		data: changes,
 	} );
 
-export const revokeKey = ( id: string ): Promise< Key > =>
+/** One key; also a path that Admin\Preload answers, as that of its first events. */
+export const fetchKey = ( id: string ): Promise< Key > =>
+	request( { path: `${ NAMESPACE }/keys/${ id }` } );
+
+export const fetchKeyEvents = (
+	id: string,
+	page: number
+): Promise< Page< KeyEvent > > =>
+	requestPage(
+		addQueryArgs( `${ NAMESPACE }/keys/${ id }/events`, {
+			page,
+			per_page: 20,
+		} )
+	);
+
+/** A deed on one key that answers with the key. */
+const deed =
+	( name: string ) =>
+	( id: string ): Promise< Key > =>
+		request( {
+			path: `${ NAMESPACE }/keys/${ id }/${ name }`,
+			method: 'POST',
+			data: {},
+		} );
+
+export const pauseKey = deed( 'pause' );
+export const resumeKey = deed( 'resume' );
+export const endOverlap = deed( 'end-overlap' );
+
+/** Answers with a secret: only for useSubmit(). */
+export const rotateKey = (
+	id: string,
+	overlap: number
+): Promise< RotatedKey > =>
+	request( {
+		path: `${ NAMESPACE }/keys/${ id }/rotate`,
+		method: 'POST',
+		data: { overlap },
+	} );
+
+export const revokeKey = ( id: string, reason?: string ): Promise< Key > =>
 	request( {
 		path: `${ NAMESPACE }/keys/${ id }/revoke`,
 		method: 'POST',
-		data: {},
+		data: reason ? { reason } : {},
 	} );
 
 export const deleteKey = ( id: string ): Promise< unknown > =>

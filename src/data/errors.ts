@@ -8,6 +8,7 @@ interface Details {
 	status: number | null;
 	reference: string | null;
 	params: string[];
+	fields: Record< string, string >;
 	cloneId: string | null;
 }
 
@@ -19,6 +20,8 @@ export class RequestError extends Error {
 	readonly reference: string | null;
 	/** What is wrong with each field. */
 	readonly params: string[];
+	/** The same, by the field's name on the wire. */
+	readonly fields: Readonly< Record< string, string > >;
 	/** The clone that is already there (409). */
 	readonly cloneId: string | null;
 
@@ -29,6 +32,7 @@ export class RequestError extends Error {
 		this.status = details.status;
 		this.reference = details.reference;
 		this.params = details.params;
+		this.fields = details.fields;
 		this.cloneId = details.cloneId;
 	}
 }
@@ -46,7 +50,12 @@ export const toRequestError = ( thrown: unknown ): RequestError => {
 	}
 	const error = isRecord( thrown ) ? thrown : {};
 	const data = isRecord( error.data ) ? error.data : {};
-	const params = isRecord( data.params ) ? Object.values( data.params ) : [];
+	const fields = Object.fromEntries(
+		Object.entries( isRecord( data.params ) ? data.params : {} ).filter(
+			( entry ): entry is [ string, string ] =>
+				typeof entry[ 1 ] === 'string'
+		)
+	);
 	return new RequestError(
 		stringOr(
 			error.message,
@@ -56,9 +65,8 @@ export const toRequestError = ( thrown: unknown ): RequestError => {
 			code: stringOr( error.code, 'unknown' ),
 			status: typeof data.status === 'number' ? data.status : null,
 			reference: stringOr( data.reference, null ),
-			params: params.filter(
-				( param ): param is string => typeof param === 'string'
-			),
+			params: Object.values( fields ),
+			fields,
 			cloneId: stringOr( data.clone_id, null ),
 		}
 	);

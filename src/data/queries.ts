@@ -9,6 +9,8 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { KeysQuery, User } from '../types';
 import {
 	fetchClone,
+	fetchKey,
+	fetchKeyEvents,
 	fetchKeys,
 	fetchLanguages,
 	fetchSettings,
@@ -25,6 +27,20 @@ export const keysQuery = ( query: KeysQuery ) =>
 	queryOptions( {
 		queryKey: [ 'keys', query ],
 		queryFn: () => fetchKeys( query ),
+		placeholderData: keepPreviousData,
+	} );
+
+/** One key. Below 'keys', as everything that a change of a key makes old. */
+export const keyQuery = ( id: string ) =>
+	queryOptions( {
+		queryKey: [ 'keys', 'one', id ],
+		queryFn: () => fetchKey( id ),
+	} );
+
+export const keyEventsQuery = ( id: string, page: number ) =>
+	queryOptions( {
+		queryKey: [ 'keys', 'events', id, page ],
+		queryFn: () => fetchKeyEvents( id, page ),
 		placeholderData: keepPreviousData,
 	} );
 
