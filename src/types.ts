@@ -243,10 +243,16 @@ export interface User {
 
 /** Printed into the page by PHP (Admin\MenuPage). Facts to draw by; the REST API judges every right itself. */
 export interface Boot {
-	screen: 'keys' | 'settings';
+	screen: 'keys' | 'clones' | 'settings' | 'personal' | 'profile';
 	user: { id: number; name: string };
 	is_administrator: boolean;
 	may_use_store: boolean;
 	has_store: boolean;
-	urls: { keys: string; settings: string };
+	urls: {
+		keys: string;
+		clones: string;
+		settings: string;
+		personal: string;
+		profile: string;
+	};
 }

@@ -18,6 +18,9 @@ final class Assets {
 
 	private const HANDLE = 'latchkey-admin';
 
+	/** Scripts that a page starts with; all others load later, from these. */
+	private const ENTRIES = [ 'index', 'profile' ];
+
 	/**
 	 * Stores where the plugin lives.
 	 *
@@ -30,9 +33,10 @@ final class Assets {
 	 *
 	 * @param array<string, mixed> $boot_data What the app must know at its start.
 	 * @param array<string, mixed> $responses REST answers by path, for api-fetch's preloading middleware.
+	 * @param 'index'|'profile'    $entry Which of the two scripts the page starts with.
 	 */
-	public function enqueue( array $boot_data, array $responses ): void {
-		$asset_file = $this->path( 'index.asset.php' );
+	public function enqueue( array $boot_data, array $responses, string $entry = 'index' ): void {
+		$asset_file = $this->path( $entry . '.asset.php' );
 		if ( ! is_readable( $asset_file ) ) {
 			return; // Requirements says so in a notice.
 		}
@@ -43,7 +47,7 @@ final class Assets {
 		 */
 		$asset = require $asset_file;
 
-		wp_enqueue_script( self::HANDLE, $this->url( 'index.js' ), $asset['dependencies'], $asset['version'], [ 'in_footer' => true ] );
+		wp_enqueue_script( self::HANDLE, $this->url( $entry . '.js' ), $asset['dependencies'], $asset['version'], [ 'in_footer' => true ] );
 		wp_set_script_translations( self::HANDLE, 'latchkey', plugin_dir_path( $this->file ) . 'languages' );
 		wp_add_inline_script( self::HANDLE, $this->boot_script( $boot_data, $responses ), 'before' );
 		$this->add_chunk_translations();
@@ -75,7 +79,7 @@ final class Assets {
 	private function add_chunk_translations(): void {
 		foreach ( (array) glob( $this->path( '*.js' ) ) as $file ) {
 			$name = basename( (string) $file, '.js' );
-			if ( 'index' === $name ) {
+			if ( in_array( $name, self::ENTRIES, true ) ) {
 				continue;
 			}
 			$handle = self::HANDLE . '-' . $name;

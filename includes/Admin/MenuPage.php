@@ -9,8 +9,6 @@ declare(strict_types=1);
 
 namespace Latchkey\Admin;
 
-use Latchkey\WooCommerce\StorePresence;
-
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -20,9 +18,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class MenuPage {
 
-	public const SLUG = 'latchkey';
-
-	private const SETTINGS_CAPABILITY = 'manage_options';
+	public const SLUG = Pages::SLUG;
 
 	/**
 	 * Hook suffix that WordPress gave the page; null before `admin_menu`, or when the person may not see it.
@@ -34,14 +30,14 @@ final class MenuPage {
 	/**
 	 * Stores its parts; hooks are added by register().
 	 *
-	 * @param string        $file    The plugin's main file.
-	 * @param StorePresence $store   Says whether there is a shop on this site.
-	 * @param Assets        $assets  Scripts and styles of the page.
-	 * @param Preload       $preload First answers of the REST API.
+	 * @param string  $file    The plugin's main file.
+	 * @param Pages   $pages   Where the page is, and who may open it.
+	 * @param Assets  $assets  Scripts and styles of the page.
+	 * @param Preload $preload First answers of the REST API.
 	 */
 	public function __construct(
 		private readonly string $file,
-		private readonly StorePresence $store,
+		private readonly Pages $pages,
 		private readonly Assets $assets,
 		private readonly Preload $preload,
 	) {}
@@ -52,6 +48,7 @@ final class MenuPage {
 	public function register(): void {
 		// 65: after WooCommerce's own Settings (50), Status (60).
 		add_action( 'admin_menu', [ $this, 'add_page' ], 65 );
+		add_action( 'admin_menu', [ $this, 'add_link_in_settings' ], 66 );
 		add_action( 'admin_enqueue_scripts', [ $this, 'enqueue' ] );
 		add_filter( 'plugin_action_links_' . plugin_basename( $this->file ), [ $this, 'add_plugin_links' ] );
 	}
@@ -61,10 +58,10 @@ final class MenuPage {
 	 */
 	public function add_page(): void {
 		$hook_suffix = add_submenu_page(
-			$this->parent_slug(),
+			$this->pages->parent_slug(),
 			__( 'API keys', 'latchkey' ),
 			__( 'API keys', 'latchkey' ),
-			$this->capability(),
+			$this->pages->capability(),
 			self::SLUG,
 			[ $this, 'render' ]
 		);
@@ -73,19 +70,46 @@ final class MenuPage {
 		}
 		$this->hook_suffix = $hook_suffix;
 		add_action( 'load-' . $hook_suffix, [ $this, 'guard_settings' ] );
+		add_action( 'load-' . $hook_suffix, [ $this, 'lead_to_own_keys' ] );
+	}
+
+	/**
+	 * One's own keys are a page of their own: another menu, and open to more people.
+	 */
+	public function lead_to_own_keys(): void {
+		$key = isset( $_GET['key'] ) && is_string( $_GET['key'] ) ? sanitize_key( $_GET['key'] ) : ''; // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- Reads which key to show.
+		if ( Screen::Personal === Screen::current() && wp_safe_redirect( $this->pages->url( Screen::Personal, '' === $key ? [] : [ 'key' => $key ] ) ) ) {
+			exit;
+		}
+	}
+
+	/**
+	 * Leads there from WordPress's Settings, too, where the page itself is in WooCommerce's menu: a link, not a second page.
+	 */
+	public function add_link_in_settings(): void {
+		if ( 'woocommerce' !== $this->pages->parent_slug() || ! current_user_can( $this->pages->capability() ) ) {
+			return;
+		}
+		add_submenu_page(
+			'options-general.php',
+			__( 'API keys', 'latchkey' ),
+			__( 'API keys', 'latchkey' ),
+			Pages::ADMINISTRATOR,
+			'admin.php?page=' . self::SLUG
+		);
 	}
 
 	/**
 	 * The settings tab is for administrators, as its REST route is.
 	 */
 	public function guard_settings(): void {
-		if ( Screen::Settings === Screen::current() && ! current_user_can( self::SETTINGS_CAPABILITY ) ) {
+		if ( Screen::Settings === Screen::current() && ! current_user_can( Pages::ADMINISTRATOR ) ) {
 			wp_die(
 				esc_html__( 'Only administrators can change the settings of API keys.', 'latchkey' ),
 				esc_html__( 'API keys', 'latchkey' ),
 				[
 					'response'  => 403,
-					'link_url'  => esc_url( $this->url( Screen::Keys ) ),
+					'link_url'  => esc_url( $this->pages->url( Screen::Keys ) ),
 					'link_text' => esc_html__( 'Back to API keys', 'latchkey' ),
 				]
 			);
@@ -103,8 +127,8 @@ final class MenuPage {
 		}
 		$screen = Screen::current();
 		$this->assets->enqueue(
-			$this->boot_data( $screen ),
-			$this->preload->responses( $screen, current_user_can( self::SETTINGS_CAPABILITY ) )
+			$this->pages->boot_data( $screen ),
+			$this->preload->responses( $screen, current_user_can( Pages::ADMINISTRATOR ) )
 		);
 	}
 
@@ -127,64 +151,12 @@ final class MenuPage {
 	 */
 	public function add_plugin_links( array $links ): array {
 		$ours = [];
-		if ( current_user_can( $this->capability() ) ) {
-			$ours['latchkey_keys'] = sprintf( '<a href="%s">%s</a>', esc_url( $this->url( Screen::Keys ) ), esc_html__( 'API keys', 'latchkey' ) );
+		if ( current_user_can( $this->pages->capability() ) ) {
+			$ours['latchkey_keys'] = sprintf( '<a href="%s">%s</a>', esc_url( $this->pages->url( Screen::Keys ) ), esc_html__( 'API keys', 'latchkey' ) );
 		}
-		if ( current_user_can( self::SETTINGS_CAPABILITY ) ) {
-			$ours['latchkey_settings'] = sprintf( '<a href="%s">%s</a>', esc_url( $this->url( Screen::Settings ) ), esc_html__( 'Settings', 'latchkey' ) );
+		if ( current_user_can( Pages::ADMINISTRATOR ) ) {
+			$ours['latchkey_settings'] = sprintf( '<a href="%s">%s</a>', esc_url( $this->pages->url( Screen::Settings ) ), esc_html__( 'Settings', 'latchkey' ) );
 		}
 		return array_merge( $ours, $links );
-	}
-
-	/**
-	 * What the app must know before it asks the REST API anything. Facts to draw by, never the ground of a right.
-	 *
-	 * @param Screen $screen The tab being shown.
-	 * @return array{screen: string, user: array{id: int, name: string}, is_administrator: bool, may_use_store: bool, has_store: bool, urls: array{keys: string, settings: string}}
-	 */
-	private function boot_data( Screen $screen ): array {
-		$user = wp_get_current_user();
-		return [
-			'screen'           => $screen->value,
-			'user'             => [
-				'id'   => $user->ID,
-				'name' => $user->display_name,
-			],
-			'is_administrator' => current_user_can( self::SETTINGS_CAPABILITY ),
-			'may_use_store'    => current_user_can( 'manage_woocommerce' ),
-			'has_store'        => $this->store->is_present(),
-			'urls'             => [
-				'keys'     => $this->url( Screen::Keys ),
-				'settings' => $this->url( Screen::Settings ),
-			],
-		];
-	}
-
-	/**
-	 * Address of one of the tabs.
-	 *
-	 * @param Screen $screen The tab.
-	 */
-	private function url( Screen $screen ): string {
-		$base = add_query_arg(
-			'page',
-			self::SLUG,
-			admin_url( 'woocommerce' === $this->parent_slug() ? 'admin.php' : 'options-general.php' )
-		);
-		return Screen::Keys === $screen ? $base : add_query_arg( 'tab', $screen->value, $base );
-	}
-
-	/**
-	 * A store is present without WooCommerce's menu where another plugin removed it.
-	 */
-	private function parent_slug(): string {
-		return $this->store->is_present() && isset( $GLOBALS['admin_page_hooks']['woocommerce'] ) ? 'woocommerce' : 'options-general.php';
-	}
-
-	/**
-	 * Shop managers have work here only where there is a shop.
-	 */
-	private function capability(): string {
-		return $this->store->is_present() ? 'manage_woocommerce' : 'manage_options';
 	}
 }

@@ -60,6 +60,7 @@ final class Preload {
 		$ids = match ( $screen ) {
 			Screen::Keys     => array_column( (array) ( $responses[ self::KEYS ]['body'] ?? [] ), 'user' ),
 			Screen::Settings => [ $responses[ self::SETTINGS ]['body']['clone_pair']['user'] ?? 0 ],
+			default          => [],
 		};
 		$ids = array_values( array_unique( array_filter( array_map( 'intval', $ids ) ) ) );
 		sort( $ids );

@@ -1,6 +1,6 @@
 <?php
 /**
- * The tabs of the API keys page.
+ * The screens of the app.
  *
  * @package Latchkey
  */
@@ -12,11 +12,18 @@ namespace Latchkey\Admin;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Which tab is shown, from the page's address.
+ * The tabs of the API keys page, and two places outside it.
  */
 enum Screen: string {
 	case Keys     = 'keys';
+	case Clones   = 'clones';
 	case Settings = 'settings';
+
+	/** A page of its own: one's own keys. */
+	case Personal = 'personal';
+
+	/** A part of WordPress's own profile page. */
+	case Profile = 'profile';
 
 	/**
 	 * The tab that the address names; the keys where it names none.
@@ -25,6 +32,7 @@ enum Screen: string {
 		// phpcs:disable WordPress.Security.NonceVerification.Recommended -- Reads which tab to show, changes nothing.
 		$tab = isset( $_GET['tab'] ) && is_string( $_GET['tab'] ) ? sanitize_key( wp_unslash( $_GET['tab'] ) ) : '';
 		// phpcs:enable
-		return self::tryFrom( $tab ) ?? self::Keys;
+		$screen = self::tryFrom( $tab ) ?? self::Keys;
+		return self::Profile === $screen ? self::Keys : $screen;
 	}
 }

@@ -68,7 +68,13 @@ export const theBoot = ( differences: Partial< Boot > = {} ): Boot => ( {
 	is_administrator: true,
 	may_use_store: true,
 	has_store: true,
-	urls: { keys: '?page=latchkey', settings: '?page=latchkey&tab=settings' },
+	urls: {
+		keys: '?page=latchkey',
+		clones: '?page=latchkey&tab=clones',
+		settings: '?page=latchkey&tab=settings',
+		personal: '?page=latchkey-personal',
+		profile: 'profile.php#latchkey-profile',
+	},
 	...differences,
 } );
 

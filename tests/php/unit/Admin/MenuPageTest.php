@@ -9,6 +9,7 @@ namespace Latchkey\Tests\Unit\Admin;
 
 use Latchkey\Admin\Assets;
 use Latchkey\Admin\MenuPage;
+use Latchkey\Admin\Pages;
 use Latchkey\Admin\Preload;
 use Latchkey\Tests\TestCase;
 use Latchkey\WooCommerce\StorePresence;
@@ -29,7 +30,7 @@ final class MenuPageTest extends TestCase {
 		];
 
 		$file       = WP_PLUGIN_DIR . '/latchkey/plugin.php';
-		$this->page = new MenuPage( $file, new StorePresence(), new Assets( $file ), new Preload() );
+		$this->page = new MenuPage( $file, new Pages( new StorePresence() ), new Assets( $file ), new Preload() );
 	}
 
 	/** @test */

@@ -1,0 +1,30 @@
+/**
+ * External dependencies
+ */
+import { QueryClientProvider } from '@tanstack/react-query';
+
+/**
+ * WordPress dependencies
+ */
+import { createRoot, StrictMode } from '@wordpress/element';
+
+/**
+ * Internal dependencies
+ */
+import { BootContext } from './boot';
+import { createQueryClient } from './data/query-client';
+import './index.scss';
+import { ProfileScreen } from './screens/profile/screen';
+
+const element = document.getElementById( 'latchkey-profile-root' );
+if ( element && window.latchkeyBoot ) {
+	createRoot( element ).render(
+		<StrictMode>
+			<QueryClientProvider client={ createQueryClient() }>
+				<BootContext.Provider value={ window.latchkeyBoot }>
+					<ProfileScreen />
+				</BootContext.Provider>
+			</QueryClientProvider>
+		</StrictMode>
+	);
+}
