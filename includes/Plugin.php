@@ -20,6 +20,8 @@ use Latchkey\Admin\PersonalPage;
 use Latchkey\Admin\Preload;
 use Latchkey\Admin\ProfileSection;
 use Latchkey\Admin\SettingsPage;
+use Latchkey\Admin\StoreBanner;
+use Latchkey\Admin\UsersColumn;
 use Latchkey\Auth\RequestCredentials;
 use Latchkey\Auth\RestAuthentication;
 use Latchkey\Cli\Commands;
@@ -128,6 +130,8 @@ final class Plugin {
 			( new MenuPage( $this->file, $pages, $assets, new Preload() ) )->register();
 			( new PersonalPage( $pages, $assets ) )->register();
 			( new ProfileSection( $pages, $assets, $this->services ) )->register();
+			( new UsersColumn( $pages, $this->services ) )->register();
+			( new StoreBanner( $pages ) )->register();
 			( new SettingsPage() )->register();
 			( new LeavingScreen( $this->services ) )->register();
 			( new OrphanNotice( $this->services ) )->register();

@@ -13,7 +13,6 @@ import { createRoot, StrictMode } from '@wordpress/element';
  */
 import { BootContext } from './boot';
 import { createQueryClient } from './data/query-client';
-import './index.scss';
 import { ProfileScreen } from './screens/profile/screen';
 
 const element = document.getElementById( 'latchkey-profile-root' );

@@ -52,8 +52,17 @@ final class Assets {
 		wp_add_inline_script( self::HANDLE, $this->boot_script( $boot_data, $responses ), 'before' );
 		$this->add_chunk_translations();
 
-		wp_enqueue_style( self::HANDLE, $this->url( 'index.css' ), [ 'wp-components' ], $asset['version'] );
+		// One style for all screens: what the second has, the first has fetched.
+		wp_enqueue_style( self::HANDLE, $this->url( 'index.css' ), [ 'wp-components' ], $this->style_version() );
 		wp_style_add_data( self::HANDLE, 'rtl', 'replace' );
+	}
+
+	/**
+	 * Version of the style, which is built with the first entry.
+	 */
+	private function style_version(): string {
+		$asset = require $this->path( 'index.asset.php' );
+		return (string) $asset['version'];
 	}
 
 	/**

@@ -68,7 +68,7 @@ final class PersonalPage {
 	 */
 	public function lead_here(): void {
 		// phpcs:disable WordPress.Security.NonceVerification.Recommended -- Reads which page to show, changes nothing.
-		$page = $_GET['page'] ?? null;
+		$page = isset( $_GET['page'] ) && is_string( $_GET['page'] ) ? sanitize_key( $_GET['page'] ) : '';
 		$key  = isset( $_GET['key'] ) && is_string( $_GET['key'] ) ? sanitize_key( $_GET['key'] ) : '';
 		// phpcs:enable
 		$is_meant = Pages::PERSONAL_SLUG === $page || ( Pages::SLUG === $page && Screen::Personal === Screen::current() );
