@@ -54,6 +54,7 @@ use Latchkey\Settings\SettingsRepository;
 use Latchkey\Usage\CacheCounter;
 use Latchkey\Usage\CounterTable;
 use Latchkey\Usage\EventLog;
+use Latchkey\Usage\LastUses;
 use Latchkey\Upkeep\AddressShortener;
 use Latchkey\Upkeep\Lock;
 use Latchkey\Upkeep\Upkeep;
@@ -118,7 +119,7 @@ final class Services {
 
 	/** What can be done with keys. */
 	public function keys(): KeyService {
-		return $this->once( KeyService::class, fn() => new KeyService( $this->key_repository(), $this->clock(), $this->new_key_alarm(), $this->personal_slots(), $this->expiry_policy() ) );
+		return $this->once( KeyService::class, fn() => new KeyService( $this->key_repository(), $this->clock(), $this->new_key_alarm(), $this->personal_slots(), $this->expiry_policy(), $this->last_uses() ) );
 	}
 
 	/** Changes of keys. */
@@ -173,6 +174,11 @@ final class Services {
 		return $this->once( PreviousSecretUses::class, fn() => new PreviousSecretUses( $this->counter_table(), $this->clock() ) );
 	}
 
+	/** Last uses of keys. */
+	public function last_uses(): LastUses {
+		return $this->once( LastUses::class, fn() => new LastUses( $this->counter_table(), $this->clock() ) );
+	}
+
 	/** Where a request comes from. */
 	public function client_address(): ClientAddress {
 		return $this->once( ClientAddress::class, fn() => ClientAddress::from_constant() );
@@ -187,6 +193,7 @@ final class Services {
 				new RateLimiter( $cache, $this->counter_table(), $this->clock() ),
 				new FailureThrottle( $cache, $this->client_address(), $this->clock() ),
 				$this->previous_uses(),
+				$this->last_uses(),
 				$this->headers(),
 				$this->clock(),
 			)
@@ -303,7 +310,7 @@ final class Services {
 
 	/** A key on the wire. */
 	public function key_schema(): KeySchema {
-		return $this->once( KeySchema::class, fn() => new KeySchema( $this->account_owner(), $this->clock(), $this->previous_uses() ) );
+		return $this->once( KeySchema::class, fn() => new KeySchema( $this->account_owner(), $this->clock(), $this->previous_uses(), $this->last_uses() ) );
 	}
 
 	/** What new keys are asked to be. */
@@ -313,7 +320,7 @@ final class Services {
 
 	/** The REST controllers. */
 	public function routes(): Routes {
-		return $this->once( Routes::class, fn() => new Routes( $this->keys(), $this->editor(), $this->rotation(), $this->key_schema(), $this->key_wishes(), $this->onboarding(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->event_table(), $this->fence(), $this->orphans(), $this->reassignment(), $this->events(), $this->current_key(), $this->store_presence(), $this->clock(), plugin_dir_path( $this->file ) . 'build/languages.json' ) );
+		return $this->once( Routes::class, fn() => new Routes( $this->keys(), $this->editor(), $this->rotation(), $this->key_schema(), $this->key_wishes(), $this->last_uses(), $this->onboarding(), $this->clones(), $this->sites(), $this->settings(), $this->account_owner(), $this->event_table(), $this->fence(), $this->orphans(), $this->reassignment(), $this->events(), $this->current_key(), $this->store_presence(), $this->clock(), plugin_dir_path( $this->file ) . 'build/languages.json' ) );
 	}
 
 	/** Tells administrators of new keys that can write. */

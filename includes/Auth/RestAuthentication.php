@@ -58,7 +58,7 @@ final class RestAuthentication {
 	private bool $settled = false;
 
 	/**
-	 * Whether the key's first use will be written down.
+	 * Whether the key's use will be written down.
 	 *
 	 * @var bool
 	 */
@@ -270,15 +270,20 @@ final class RestAuthentication {
 	}
 
 	/**
-	 * Writes down a key's first use, after the response has gone out. The guard says when: a refused request is no use.
+	 * Writes down a key's use, after the response has gone out. The guard says when: a refused request is no use, and a
+	 * request that dispatches others is one.
 	 *
 	 * @param Key $key The key.
 	 */
-	public function note_first_use( Key $key ): void {
-		if ( null !== $key->first_used_at || $this->noted ) {
+	public function note_use( Key $key ): void {
+		if ( $this->noted ) {
 			return;
 		}
 		$this->noted = true;
+		$this->turnstile->note_use( $key );
+		if ( null !== $key->first_used_at ) {
+			return;
+		}
 		add_action(
 			'shutdown',
 			function () use ( $key ): void {

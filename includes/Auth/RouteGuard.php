@@ -112,7 +112,7 @@ final class RouteGuard {
 		$error = $this->judge( $request );
 		$key   = $this->current->key();
 		if ( null === $error && null !== $key ) {
-			$this->authentication->note_first_use( $key );
+			$this->authentication->note_use( $key );
 		}
 		return $error ?? $response;
 	}

@@ -14,10 +14,11 @@ defined( 'ABSPATH' ) || exit;
 use Latchkey\Keys\Clock;
 use Latchkey\Keys\Exceptions\StoreUnavailable;
 use Latchkey\Keys\Key;
+use Latchkey\Usage\LastUses;
 use Latchkey\Usage\PreviousSecretUses;
 
 /**
- * Counts uses of a former secret, requests against a key's limit, and wrong keys against their sender; and has the answer
+ * Counts uses of a former secret, last uses, requests against a key's limit, and wrong keys against their sender; and has the answer
  * tell how the key stands. A key with no limit, no rotation and no near end costs three comparisons here.
  */
 final class Turnstile {
@@ -31,6 +32,7 @@ final class Turnstile {
 	 * @param RateLimiter        $limits   Requests a minute.
 	 * @param FailureThrottle    $failures Wrong keys.
 	 * @param PreviousSecretUses $previous Uses of former secrets.
+	 * @param LastUses           $uses     Last uses of keys.
 	 * @param ResponseHeaders    $headers  What the answer carries.
 	 * @param Clock              $clock    The time.
 	 */
@@ -38,6 +40,7 @@ final class Turnstile {
 		private readonly RateLimiter $limits,
 		private readonly FailureThrottle $failures,
 		private readonly PreviousSecretUses $previous,
+		private readonly LastUses $uses,
 		private readonly ResponseHeaders $headers,
 		private readonly Clock $clock,
 	) {}
@@ -61,6 +64,15 @@ final class Turnstile {
 				$this->headers->tell( [ 'Latchkey-Key-Expires' => $key->expires_at->format( 'Y-m-d\TH:i:s\Z' ) ] );
 			}
 		}
+	}
+
+	/**
+	 * Notes that a key was let in.
+	 *
+	 * @param Key $key The key.
+	 */
+	public function note_use( Key $key ): void {
+		$this->uses->note( $key );
 	}
 
 	/**

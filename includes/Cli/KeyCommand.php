@@ -81,7 +81,7 @@ final class KeyCommand {
 			'created_at',
 			true,
 		);
-		$items    = array_map( $services->key_schema()->describe( ... ), $query->apply( Output::attempt( $services->keys()->all( ... ) ), $services->clock()->now() ) );
+		$items    = $services->key_schema()->describe_all( $query->apply( Output::attempt( $services->keys()->all( ... ) ), $services->clock()->now() ) );
 		if ( isset( $options['owner'] ) ) {
 			$owner = People::find( $options['owner'] );
 			$items = array_values( array_filter( $items, static fn( array $item ): bool => $item['user'] === $owner ) );

@@ -36,6 +36,7 @@ final class KeyService {
 	 * @param KeyEvents     $events The audit trail.
 	 * @param PersonalSlots $slots  One active personal key a user.
 	 * @param KeyPolicy     $policy What the shop demands of every key.
+	 * @param KeyUses       $uses   What is kept of uses.
 	 */
 	public function __construct(
 		private readonly KeyRepository $keys,
@@ -43,6 +44,7 @@ final class KeyService {
 		private readonly KeyEvents $events,
 		private readonly PersonalSlots $slots,
 		private readonly KeyPolicy $policy,
+		private readonly KeyUses $uses,
 	) {}
 
 	/**
@@ -189,6 +191,7 @@ final class KeyService {
 		);
 		if ( $gone instanceof Key ) {
 			KeyKind::Personal === $gone->kind && $this->slots->release( $gone );
+			$this->uses->forget( $gone->id );
 			$this->record( 'deleted', $gone, $actor, [ 'title' => $gone->title, 'kind' => $gone->kind->value ] );
 		}
 	}

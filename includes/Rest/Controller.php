@@ -93,9 +93,21 @@ abstract class Controller {
 	 * @param callable( T ): mixed                   $describe Makes one item's wire shape.
 	 */
 	final protected static function page( \WP_REST_Request $request, array $items, callable $describe ): \WP_REST_Response {
+		return self::page_at_once( $request, $items, static fn( array $slice ): array => array_map( $describe, $slice ) );
+	}
+
+	/**
+	 * The same where a page's items are described together.
+	 *
+	 * @template T
+	 * @param \WP_REST_Request<array<string, mixed>> $request  The request.
+	 * @param list<T>                                $items    All of them, filtered and sorted.
+	 * @param callable( list<T> ): list<mixed>       $describe Makes the wire shapes of one page's items.
+	 */
+	final protected static function page_at_once( \WP_REST_Request $request, array $items, callable $describe ): \WP_REST_Response {
 		$per_page = (int) ( $request['per_page'] ?? max( 1, count( $items ) ) );
 		$slice    = array_slice( $items, ( (int) ( $request['page'] ?? 1 ) - 1 ) * $per_page, $per_page );
-		return self::collection( $request, array_map( $describe, $slice ), count( $items ), $per_page );
+		return self::collection( $request, $describe( $slice ), count( $items ), $per_page );
 	}
 
 	/**

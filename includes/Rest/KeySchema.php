@@ -21,6 +21,7 @@ use Latchkey\Keys\Origin;
 use Latchkey\Keys\PreviousUses;
 use Latchkey\Keys\Scope;
 use Latchkey\Keys\Secret;
+use Latchkey\Usage\LastUses;
 
 /**
  * The shape of a key for others, and the schema that describes it.
@@ -33,11 +34,13 @@ final class KeySchema {
 	 * @param AccountOwner $owner Whom account keys act as.
 	 * @param Clock        $clock The time.
 	 * @param PreviousUses $uses  How often former secrets were used.
+	 * @param LastUses     $last  When keys were last used.
 	 */
 	public function __construct(
 		private readonly AccountOwner $owner,
 		private readonly Clock $clock,
 		private readonly PreviousUses $uses,
+		private readonly LastUses $last,
 	) {}
 
 	/**
@@ -47,6 +50,28 @@ final class KeySchema {
 	 * @return array<string, mixed>
 	 */
 	public function describe( Key $key ): array {
+		return $this->describe_all( [ $key ] )[0];
+	}
+
+	/**
+	 * Keys, with one question for all their last uses.
+	 *
+	 * @param list<Key> $keys Keys, as many as a page shows.
+	 * @return list<array<string, mixed>>
+	 */
+	public function describe_all( array $keys ): array {
+		$used = $this->last->of( $keys );
+		return array_map( fn( Key $key ): array => $this->shape( $key, $used[ $key->id ] ?? null ), $keys );
+	}
+
+	/**
+	 * A key with what is kept beside it.
+	 *
+	 * @param Key  $key  The key.
+	 * @param ?int $used When it was last used, in seconds since the Unix epoch.
+	 * @return array<string, mixed>
+	 */
+	private function shape( Key $key, ?int $used ): array {
 		return [
 			'id'              => $key->id,
 			'kind'            => $key->kind->value,
@@ -68,7 +93,7 @@ final class KeySchema {
 			'hint'            => $key->hint,
 			'created_at'      => self::instant( $key->created_at ),
 			'expires_at'      => self::instant( $key->expires_at ),
-			'last_used_at'    => null,
+			'last_used_at'    => null === $used ? null : gmdate( 'Y-m-d\TH:i:s\Z', $used ),
 			'last_used_ip'    => null,
 			'revoked_at'      => self::instant( $key->revoked_at ),
 			'revoked_by'      => $key->revoked_by,
@@ -83,7 +108,17 @@ final class KeySchema {
 	 * @param Key $key The key.
 	 */
 	public function acting_user( Key $key ): int {
-		return KeyKind::Account === $key->kind ? $this->owner->named() ?? $key->user : $key->user;
+		return self::acts_as( $key, $this->owner->named() );
+	}
+
+	/**
+	 * The same with an account owner who is known.
+	 *
+	 * @param Key  $key   The key.
+	 * @param ?int $owner The account owner.
+	 */
+	public static function acts_as( Key $key, ?int $owner ): int {
+		return KeyKind::Account === $key->kind ? $owner ?? $key->user : $key->user;
 	}
 
 	/**

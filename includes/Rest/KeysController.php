@@ -34,6 +34,7 @@ final class KeysController extends Controller {
 	 * @param KeyWishes       $wishes What a key is asked to be.
 	 * @param CloneRepository $clones Clones that keys can be made for.
 	 * @param KeyGate         $gate   The key in the path, and who may do what with it.
+	 * @param KeyLore         $lore   What is known about keys beside their rows.
 	 * @param Clock           $clock  The time.
 	 */
 	public function __construct(
@@ -43,6 +44,7 @@ final class KeysController extends Controller {
 		private readonly KeyWishes $wishes,
 		private readonly CloneRepository $clones,
 		private readonly KeyGate $gate,
+		private readonly KeyLore $lore,
 		private readonly Clock $clock,
 	) {}
 
@@ -53,10 +55,11 @@ final class KeysController extends Controller {
 		$this->route(
 			'/keys',
 			[
-				$this->endpoint( 'GET', $this->may_list( ... ), $this->list_keys( ... ), self::collection_params( KeyQuery::ORDER_BY, self::filters() ) ),
+				$this->endpoint( 'GET', $this->may_list( ... ), $this->list_keys( ... ), self::collection_params( KeyQuery::ORDER_BY, KeyFilters::args() ) ),
 				$this->endpoint( 'POST', $this->may_create( ... ), $this->create( ... ), KeyArgs::create(), true ),
 			]
 		);
+		$this->route( '/keys/choices', [ $this->endpoint( 'GET', $this->may_list( ... ), $this->choices( ... ) ) ] );
 		$this->route(
 			'/keys/' . self::ID,
 			[
@@ -91,19 +94,55 @@ final class KeysController extends Controller {
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
 	 */
 	private function list_keys( \WP_REST_Request $request ): \WP_REST_Response {
-		$query = new KeyQuery(
-			(string) ( $request['search'] ?? '' ),
-			array_values( array_map( KeyKind::from( ... ), $request['kind'] ?? [] ) ),
-			array_values( array_map( KeyStatus::from( ... ), $request['status'] ?? [] ) ),
-			$request['orderby'],
-			'desc' === $request['order'],
-		);
-		$user  = $request['user'];
-		$keys  = $this->keys->all();
+		$query  = self::query( $request );
+		$keys   = $this->of_person();
+		$wanted = $query->apply( $keys, $this->clock->now(), $this->lore->about( $keys, $query ) );
+		return self::page_at_once( $request, $wanted, $this->wire->describe_all( ... ) );
+	}
+
+	/**
+	 * What the keys that the person may see can be filtered by.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 */
+	private function choices( \WP_REST_Request $request ): \WP_REST_Response { // phpcs:ignore Generic.CodeAnalysis.UnusedFunctionParameter -- as all callbacks.
+		return new \WP_REST_Response( $this->lore->choices( $this->of_person() ) );
+	}
+
+	/**
+	 * All keys that the person may see.
+	 *
+	 * @return list<Key>
+	 */
+	private function of_person(): array {
+		$keys = $this->keys->all();
+		if ( true === $this->gate->rights->administrator() ) {
+			return $keys;
+		}
 		// One query for all users, instead of one a key, for the question whether the person may edit them.
 		cache_users( array_values( array_unique( array_map( static fn( Key $key ): int => $key->user, $keys ) ) ) );
-		$keys = array_values( array_filter( $keys, fn( Key $key ): bool => ( null === $user || $this->wire->acting_user( $key ) === $user ) && $this->gate->rights->may_handle( $key ) ) );
-		return self::page( $request, $query->apply( $keys, $this->clock->now() ), $this->wire->describe( ... ) );
+		return array_values( array_filter( $keys, $this->gate->rights->may_handle( ... ) ) );
+	}
+
+	/**
+	 * What is asked for.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 */
+	private static function query( \WP_REST_Request $request ): KeyQuery {
+		$unused = $request['unused'];
+		return new KeyQuery(
+			search: (string) ( $request['search'] ?? '' ),
+			kinds: array_values( array_map( KeyKind::from( ... ), $request['kind'] ?? [] ) ),
+			statuses: array_values( array_map( KeyStatus::from( ... ), $request['status'] ?? [] ) ),
+			order_by: $request['orderby'],
+			descending: 'desc' === $request['order'],
+			users: array_values( array_map( intval( ... ), $request['user'] ?? [] ) ),
+			systems: array_values( $request['system'] ?? [] ),
+			roles: array_values( $request['role'] ?? [] ),
+			unused: null === $unused || KeyQuery::NEVER === $unused ? $unused : (int) $unused,
+			expires_within: isset( $request['expires_within'] ) ? (int) $request['expires_within'] : null,
+		);
 	}
 
 	/**
@@ -209,30 +248,5 @@ final class KeysController extends Controller {
 				'previous' => $this->wire->describe( $key ),
 			]
 		);
-	}
-
-	/**
-	 * Parameters that filter the list.
-	 *
-	 * @return array<string, array<string, mixed>>
-	 */
-	private static function filters(): array {
-		$filters = [
-			'user' => [
-				'type'        => 'integer',
-				'description' => __( 'Only keys that act as this user.', 'latchkey' ),
-				'minimum'     => 1,
-			],
-		];
-		foreach ( [ 'kind' => KeyKind::cases(), 'status' => KeyStatus::cases() ] as $name => $cases ) { // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs read best side by side.
-			$filters[ $name ] = [
-				'type'  => 'array',
-				'items' => [
-					'type' => 'string',
-					'enum' => KeySchema::values( $cases ),
-				],
-			];
-		}
-		return $filters;
 	}
 }

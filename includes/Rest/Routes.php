@@ -29,6 +29,7 @@ use Latchkey\Orphans\Orphans;
 use Latchkey\Orphans\Reassignment;
 use Latchkey\Settings\SettingsRepository;
 use Latchkey\Usage\EventTable;
+use Latchkey\Usage\LastUses;
 use Latchkey\WooCommerce\StorePresence;
 
 /**
@@ -44,6 +45,7 @@ final class Routes {
 	 * @param KeyRotation        $rotation    New secrets for keys in use.
 	 * @param KeySchema          $wire        A key on the wire.
 	 * @param KeyWishes          $wishes      What a key is asked to be.
+	 * @param LastUses           $uses        Last uses of keys.
 	 * @param Onboarding         $onboarding  Sets clones up.
 	 * @param CloneRepository    $clones      Stored clones.
 	 * @param SiteRepository     $sites       Stored sites.
@@ -65,6 +67,7 @@ final class Routes {
 		private readonly KeyRotation $rotation,
 		private readonly KeySchema $wire,
 		private readonly KeyWishes $wishes,
+		private readonly LastUses $uses,
 		private readonly Onboarding $onboarding,
 		private readonly CloneRepository $clones,
 		private readonly SiteRepository $sites,
@@ -96,7 +99,7 @@ final class Routes {
 		$rights = $this->rights();
 		$gate   = new KeyGate( $this->keys, $rights );
 
-		( new KeysController( $this->keys, $this->editor, $this->wire, $this->wishes, $this->clones, $gate, $this->clock ) )->register_routes();
+		( new KeysController( $this->keys, $this->editor, $this->wire, $this->wishes, $this->clones, $gate, new KeyLore( $this->uses, $this->owner ), $this->clock ) )->register_routes();
 		( new KeyLifeController( $this->keys, $this->rotation, $this->wire, $gate ) )->register_routes();
 		( new EventsController( $this->event_table, $gate ) )->register_routes();
 		( new CloneController( $this->onboarding, $this->clones, $this->wire, $this->current_key, $rights ) )->register_routes();

@@ -15,7 +15,7 @@ use Latchkey\Keys\DeadDatabase;
 use Latchkey\Keys\Exceptions\StoreUnavailable;
 
 /**
- * The only place with SQL on latchkey_counters: one row a name. Rate limits, and uses of former secrets.
+ * The only place with SQL on latchkey_counters: one row a name. Rate limits, uses of former secrets, last uses of keys.
  *
  * No two who count at the same time are ever given the same number.
  */
@@ -104,10 +104,15 @@ final class CounterTable {
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	public function add( string $name, int $now, int $expires_at ): void {
-		$this->run(
+		$add = fn(): int => $this->run(
 			'INSERT INTO %i ( name, hits, last_at, expires_at ) VALUES ( %s, 1, %d, %d ) ON DUPLICATE KEY UPDATE hits = hits + 1, last_at = %d, expires_at = %d',
 			[ $this->name(), $name, $now, $expires_at, $now, $expires_at ]
 		);
+		try {
+			$add();
+		} catch ( StoreUnavailable $failed ) {
+			$this->exists() || $this->made_now() ? $add() : throw $failed; // A deadlock goes away by trying again.
+		}
 	}
 
 	/**
@@ -128,6 +133,28 @@ final class CounterTable {
 	}
 
 	/**
+	 * When the counters of these names counted last: one query. Where there is no table yet, none has.
+	 *
+	 * @param list<string> $names Names.
+	 * @return array<string, int> Seconds since the Unix epoch, by name; those alone that have counted.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function last_times( array $names ): array {
+		return [] === $names ? [] : $this->times( 'SELECT name, last_at FROM %i WHERE name IN ( ' . implode( ', ', array_fill( 0, count( $names ), '%s' ) ) . ' )', $names );
+	}
+
+	/**
+	 * The same of all names that begin so.
+	 *
+	 * @param string $prefix How they begin.
+	 * @return array<string, int> Seconds since the Unix epoch, by name.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function last_times_of_all( string $prefix ): array {
+		return $this->times( 'SELECT name, last_at FROM %i WHERE name LIKE %s', [ $this->wpdb->esc_like( $prefix ) . '%' ] );
+	}
+
+	/**
 	 * Forgets what has expired.
 	 *
 	 * @param int $now The present second.
@@ -145,6 +172,22 @@ final class CounterTable {
 	 */
 	public function forget( string $name ): void {
 		$this->run( 'DELETE FROM %i WHERE name = %s', [ $this->name(), $name ] );
+	}
+
+	/**
+	 * Reads names and last times.
+	 *
+	 * @param string       $sql    With placeholders, the table's first.
+	 * @param list<string> $values Their values, after the table's.
+	 * @return array<string, int>
+	 */
+	private function times( string $sql, array $values ): array {
+		try {
+			$this->run( $sql, [ $this->name(), ...$values ] );
+		} catch ( StoreUnavailable $failed ) {
+			return $this->exists() ? throw $failed : [];
+		}
+		return array_map( intval( ... ), array_column( (array) $this->wpdb->last_result, 'last_at', 'name' ) );
 	}
 
 	/**
@@ -231,7 +274,7 @@ final class CounterTable {
 	/**
 	 * Runs a statement, without printing its errors, and without letting wpdb end the request.
 	 *
-	 * @param literal-string   $sql    With placeholders.
+	 * @param string           $sql    With placeholders.
 	 * @param list<string|int> $values Their values.
 	 * @return int The rows that it found or changed.
 	 * @throws StoreUnavailable When it failed, or the connection is lost.

@@ -62,7 +62,7 @@ trait KeyObjects {
 	}
 
 	private function service(): KeyService {
-		return new KeyService( $this->repository(), $this->clock(), $this->kept_events(), $this->slots(), $this->policy() );
+		return new KeyService( $this->repository(), $this->clock(), $this->kept_events(), $this->slots(), $this->policy(), $this->services()->last_uses() );
 	}
 
 	private function editor(): KeyEditor {

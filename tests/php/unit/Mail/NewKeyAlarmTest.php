@@ -47,7 +47,7 @@ final class NewKeyAlarmTest extends TestCase {
 
 	/** @param array<string,mixed> $more As NewKey takes it. */
 	private function make( KeyKind $kind = KeyKind::WooCommerce, array $more = [] ): \Latchkey\Keys\IssuedKey {
-		$service = new KeyService( $this->repository(), $this->clock(), $this->alarm(), $this->slots(), $this->policy() );
+		$service = new KeyService( $this->repository(), $this->clock(), $this->alarm(), $this->slots(), $this->policy(), $this->services()->last_uses() );
 		return $service->create( self::wish( $kind, $more ) );
 	}
 
