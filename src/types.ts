@@ -211,13 +211,105 @@ export interface Clone {
 	key_ids: string[];
 }
 
+export interface CloneChanges {
+	url?: string;
+	language?: string;
+	title?: string;
+}
+
+export interface ClonesQuery {
+	page: number;
+	per_page: number;
+	orderby: 'created_at' | 'title' | 'url';
+	order: 'asc' | 'desc';
+	search?: string;
+}
+
+export interface Site {
+	id: string;
+	title: string;
+	url: string;
+	language: string | null;
+	platform: Platform;
+	created_at: string;
+}
+
+export interface NewSite {
+	url: string;
+	platform: Platform;
+	language?: string;
+	title?: string;
+}
+
 export interface NewClone {
 	url: string;
 	language: string;
 	platform: Platform;
-	title: string;
+	/** Absent: its URL. */
+	title?: string;
+	/** Absent: the shop. */
+	site_id?: string;
+	/** Of its account key. Absent: the four that view. */
+	scopes?: Scope[];
 	/** null: no pair. Absent: as the settings say. */
 	pair?: Pair | null;
+}
+
+/** Where keys act. */
+export interface Fence {
+	/** Whether all keys are on hold at this address. */
+	holds: boolean;
+	here: string;
+	/** Whether the constant LATCHKEY_SITE_ID decides, and not the address. */
+	by_site_id: boolean;
+	allowed_from: string | null;
+	/** null: an address that nobody wrote down. */
+	allowed: ( string | null )[];
+	strangers: { address: string | null; seen_at: string }[];
+	/** In the answer to a declared copy. */
+	revoked?: number;
+}
+
+export interface Move {
+	home_url?: string;
+	forget_others?: boolean;
+}
+
+/** A key, as GET /health names it. */
+export interface BriefKey {
+	id: string;
+	kind: KeyKind;
+	title: string;
+	system: string | null;
+	status: KeyStatus;
+	user: number;
+	role: string | null;
+}
+
+export interface OrphanedKey extends BriefKey {
+	reason: 'owner_missing' | 'owner_may_not' | 'role_missing';
+}
+
+/** A key, and what somebody had to do with it. */
+export interface KnownKey extends BriefKey {
+	made: number;
+	rotated: number;
+	shown: number;
+	knows_secret: boolean;
+}
+
+/** What stands still, and what of the site keys depend on. */
+export interface Health {
+	keys: number;
+	orphans: OrphanedKey[];
+	departed: { user: number; name: string | null; knows: KnownKey[] }[];
+	unfinished: BriefKey[];
+	on_hold: boolean;
+	authentication_reads: 'primary' | 'hinted' | 'default';
+	object_cache: boolean;
+	https: boolean;
+	/** `late`: seconds. */
+	cron: { disabled: boolean; late: number };
 }
 
 export interface SkippedKey {
@@ -241,14 +333,27 @@ export interface User {
 	roles?: string[];
 }
 
-/** Printed into the page by PHP (Admin\MenuPage). Facts to draw by; the REST API judges every right itself. */
+/** A role of the site, with what it allows in words. */
+export interface Role {
+	name: string;
+	label: string;
+	allows: string[];
+}
+
+/** Printed into the page by PHP (Admin\Pages). Facts to draw by; the REST API judges every right itself. */
 export interface Boot {
 	screen: 'keys' | 'clones' | 'settings' | 'personal' | 'profile';
 	user: { id: number; name: string };
 	is_administrator: boolean;
 	may_use_store: boolean;
 	has_store: boolean;
+	may_make_pairs: boolean;
+	/** For role tokens: on the screen of keys, for administrators; empty elsewhere. */
+	roles: Role[];
 	urls: {
+		/** Of the REST API: in a plain permalink structure with a query. */
+		rest: string;
+		home: string;
 		keys: string;
 		clones: string;
 		settings: string;

@@ -9,19 +9,26 @@ import { addQueryArgs } from '@wordpress/url';
  */
 import type {
 	Clone,
+	CloneChanges,
 	CloneSetUp,
+	ClonesQuery,
+	Fence,
+	Health,
 	IssuedKey,
 	Key,
 	KeyChanges,
 	KeyEvent,
 	KeysQuery,
 	Language,
+	Move,
 	NewClone,
 	NewKey,
+	NewSite,
 	Page,
 	RotatedKey,
 	Settings,
 	SettingsChanges,
+	Site,
 	User,
 } from '../types';
 import { toRequestError } from './errors';
@@ -125,6 +132,43 @@ export const revokeKey = ( id: string, reason?: string ): Promise< Key > =>
 export const deleteKey = ( id: string ): Promise< unknown > =>
 	request( { path: `${ NAMESPACE }/keys/${ id }`, method: 'DELETE' } );
 
+/** The personal key that is in the way of another one: a person has one at a time. */
+export const fetchOwnPersonalKey = async (
+	user: number
+): Promise< Key | null > => {
+	const keys = await request< Key[] >( {
+		path: addQueryArgs( `${ NAMESPACE }/keys`, {
+			kind: 'personal',
+			status: [ 'active', 'paused' ],
+			user,
+			per_page: 1,
+		} ),
+	} );
+	return keys[ 0 ] ?? null;
+};
+
+/** What keys may have been made for: systems of the newest keys, and clones and sites for who may see them. */
+export const fetchSystems = async ( withClones: boolean ): Promise< string[] > => {
+	const get = < T >( route: string, fields: string ) =>
+		request< T[] >( {
+			path: addQueryArgs( `${ NAMESPACE }/${ route }`, {
+				per_page: 100,
+				_fields: fields,
+			} ),
+		} );
+	const [ keys, clones, sites ] = await Promise.all( [
+		get< Pick< Key, 'system' > >( 'keys', 'system' ),
+		withClones ? get< Pick< Clone, 'url' > >( 'clones', 'url' ) : [],
+		withClones ? get< Pick< Clone, 'url' > >( 'sites', 'url' ) : [],
+	] );
+	const names = [
+		...clones.map( ( { url } ) => url ),
+		...sites.map( ( { url } ) => url ),
+		...keys.map( ( { system } ) => system ),
+	].filter( ( name ): name is string => !! name );
+	return [ ...new Set( names ) ];
+};
+
 export const fetchSettings = (): Promise< Settings > =>
 	request( { path: `${ NAMESPACE }/settings` } );
 
@@ -145,6 +189,58 @@ export const fetchClone = ( id: string ): Promise< Clone > =>
 
 export const setUpClone = ( clone: NewClone ): Promise< CloneSetUp > =>
 	request( { path: `${ NAMESPACE }/clones`, method: 'POST', data: clone } );
+
+/** One page of clones; also a path that Admin\Preload answers, as the next two. */
+export const fetchClones = ( query: ClonesQuery ): Promise< Page< Clone > > =>
+	requestPage( addQueryArgs( `${ NAMESPACE }/clones`, { ...query } ) );
+
+/** The keys of some clones, by the clones' ids. */
+export const fetchCloneKeys = ( clones: string[] ): Promise< Page< Key > > =>
+	requestPage(
+		`${ NAMESPACE }/keys?clone_id=${ clones.join(
+			','
+		) }&order=asc&orderby=created_at&page=1&per_page=100`
+	);
+
+export const fetchSites = (): Promise< Site[] > =>
+	request( { path: `${ NAMESPACE }/sites?page=1&per_page=100` } );
+
+export const createSite = ( site: NewSite ): Promise< Site > =>
+	request( { path: `${ NAMESPACE }/sites`, method: 'POST', data: site } );
+
+export const editClone = (
+	id: string,
+	changes: CloneChanges
+): Promise< Clone > =>
+	request( {
+		path: `${ NAMESPACE }/clones/${ id }`,
+		method: 'PATCH',
+		data: changes,
+	} );
+
+/** Its keys are revoked with it. */
+export const removeClone = ( id: string ): Promise< unknown > =>
+	request( { path: `${ NAMESPACE }/clones/${ id }`, method: 'DELETE' } );
+
+export const fetchFence = (): Promise< Fence > =>
+	request( { path: `${ NAMESPACE }/fence` } );
+
+export const allowPlace = ( move: Move ): Promise< Fence > =>
+	request( {
+		path: `${ NAMESPACE }/fence/allow`,
+		method: 'POST',
+		data: move,
+	} );
+
+export const declareCopy = ( homeUrl: string ): Promise< Fence > =>
+	request( {
+		path: `${ NAMESPACE }/fence/copy`,
+		method: 'POST',
+		data: { home_url: homeUrl },
+	} );
+
+export const fetchHealth = (): Promise< Health > =>
+	request( { path: `${ NAMESPACE }/health` } );
 
 /** Names of users, by ids in ascending order: the path is the one that Admin\Preload answers. */
 export const fetchUserNames = ( ids: number[] ): Promise< User[] > =>

@@ -6,14 +6,21 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 /**
  * Internal dependencies
  */
-import type { KeysQuery, User } from '../types';
+import type { ClonesQuery, KeysQuery, User } from '../types';
 import {
 	fetchClone,
+	fetchCloneKeys,
+	fetchClones,
+	fetchFence,
+	fetchHealth,
 	fetchKey,
 	fetchKeyEvents,
 	fetchKeys,
 	fetchLanguages,
+	fetchOwnPersonalKey,
 	fetchSettings,
+	fetchSystems,
+	fetchSites,
 	fetchUser,
 	fetchUserNames,
 	searchUsers,
@@ -44,6 +51,20 @@ export const keyEventsQuery = ( id: string, page: number ) =>
 		placeholderData: keepPreviousData,
 	} );
 
+/** Below 'keys': another key may be in the way after any change of one. */
+export const ownPersonalKeyQuery = ( user: number ) =>
+	queryOptions( {
+		queryKey: [ 'keys', 'own-personal', user ],
+		queryFn: () => fetchOwnPersonalKey( user ),
+	} );
+
+export const systemsQuery = ( withClones: boolean ) =>
+	queryOptions( {
+		queryKey: [ 'keys', 'systems', withClones ],
+		queryFn: () => fetchSystems( withClones ),
+		staleTime: 60_000,
+	} );
+
 export const settingsQuery = () =>
 	queryOptions( {
 		queryKey: [ 'settings' ],
@@ -61,6 +82,35 @@ export const cloneQuery = ( id: string ) =>
 	queryOptions( {
 		queryKey: [ 'clones', id ],
 		queryFn: () => fetchClone( id ),
+	} );
+
+export const clonesQuery = ( query: ClonesQuery ) =>
+	queryOptions( {
+		queryKey: [ 'clones', 'list', query ],
+		queryFn: () => fetchClones( query ),
+		placeholderData: keepPreviousData,
+	} );
+
+/** The keys of the clones on the screen. Below 'keys', as everything that a change of a key makes old. */
+export const cloneKeysQuery = ( clones: string[] ) =>
+	queryOptions( {
+		queryKey: [ 'keys', 'of-clones', clones ],
+		queryFn: () => fetchCloneKeys( clones ),
+		enabled: clones.length > 0,
+		placeholderData: keepPreviousData,
+	} );
+
+export const sitesQuery = () =>
+	queryOptions( { queryKey: [ 'sites' ], queryFn: fetchSites } );
+
+export const fenceQuery = () =>
+	queryOptions( { queryKey: [ 'fence' ], queryFn: fetchFence } );
+
+/** Below 'keys', as everything that a change of a key makes old. */
+export const healthQuery = () =>
+	queryOptions( {
+		queryKey: [ 'keys', 'health' ],
+		queryFn: fetchHealth,
 	} );
 
 export const userNamesQuery = ( ids: number[] ) => {
