@@ -23,6 +23,12 @@ const SettingsScreen = lazy( () =>
 	).then( ( module ) => ( { default: module.SettingsScreen } ) )
 );
 
+const PersonalScreen = lazy( () =>
+	import(
+		/* webpackChunkName: "personal" */ './screens/personal/screen'
+	).then( ( module ) => ( { default: module.PersonalScreen } ) )
+);
+
 /** The tabs are links, so each screen is a page of its own with its answers preloaded: no router is needed yet. */
 export const App = ( { boot }: { boot: Boot } ) => {
 	const [ client ] = useState( createQueryClient );
@@ -31,11 +37,9 @@ export const App = ( { boot }: { boot: Boot } ) => {
 			<QueryClientProvider client={ client }>
 				<BootContext.Provider value={ boot }>
 					<Suspense fallback={ <Loading /> }>
-						{ boot.screen === 'settings' ? (
-							<SettingsScreen />
-						) : (
-							<KeysScreen />
-						) }
+						{ boot.screen === 'settings' && <SettingsScreen /> }
+						{ boot.screen === 'personal' && <PersonalScreen /> }
+						{ boot.screen === 'keys' && <KeysScreen /> }
 					</Suspense>
 				</BootContext.Provider>
 			</QueryClientProvider>
