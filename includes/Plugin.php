@@ -125,7 +125,7 @@ final class Plugin {
 			add_filter( 'wp_privacy_personal_data_exporters', fn( $exporters ) => $this->services->exporter()->add_to( (array) $exporters ) );
 			add_filter( 'wp_privacy_personal_data_erasers', fn( $erasers ) => $this->services->eraser()->add_to( (array) $erasers ) );
 			Requirements::check_build( plugin_dir_path( $this->file ) );
-			$pages  = new Pages( $this->services->store_presence() );
+			$pages  = new Pages( $this->services->store_presence(), $this->services->settings() );
 			$assets = new Assets( $this->file );
 			( new MenuPage( $this->file, $pages, $assets, new Preload() ) )->register();
 			( new PersonalPage( $pages, $assets ) )->register();

@@ -10,6 +10,8 @@ declare(strict_types=1);
 namespace Latchkey\Admin;
 
 use Latchkey\Rest\KeyFields;
+use Latchkey\Settings\PairMakers;
+use Latchkey\Settings\SettingsRepository;
 use Latchkey\WooCommerce\StorePresence;
 
 defined( 'ABSPATH' ) || exit;
@@ -28,11 +30,15 @@ final class Pages {
 	private const PROFILE_MENU  = 'profile.php';
 
 	/**
-	 * Asks for the store.
+	 * Asks for the store and the shop's rules.
 	 *
-	 * @param StorePresence $store Says whether there is a shop on this site.
+	 * @param StorePresence      $store    Says whether there is a shop on this site.
+	 * @param SettingsRepository $settings Who may make WooCommerce keys.
 	 */
-	public function __construct( private readonly StorePresence $store ) {}
+	public function __construct(
+		private readonly StorePresence $store,
+		private readonly SettingsRepository $settings,
+	) {}
 
 	/**
 	 * The menu that the page of keys is in. A store is present without WooCommerce's menu where another plugin removed it.
@@ -81,7 +87,7 @@ final class Pages {
 	 * What the app must know before it asks the REST API anything. Facts to draw by, never the ground of a right.
 	 *
 	 * @param Screen $screen The screen being shown.
-	 * @return array{screen: string, user: array{id: int, name: string}, is_administrator: bool, may_use_store: bool, has_store: bool, urls: array<string, string>}
+	 * @return array{screen: string, user: array{id: int, name: string}, is_administrator: bool, may_use_store: bool, has_store: bool, may_make_pairs: bool, roles: list<array{name: string, label: string, allows: list<string>}>, urls: array<string, string>}
 	 */
 	public function boot_data( Screen $screen ): array {
 		$user = wp_get_current_user();
@@ -94,7 +100,11 @@ final class Pages {
 			'is_administrator' => current_user_can( self::ADMINISTRATOR ),
 			'may_use_store'    => current_user_can( 'manage_woocommerce' ),
 			'has_store'        => $this->store->is_present(),
+			'may_make_pairs'   => current_user_can( self::ADMINISTRATOR ) || PairMakers::ShopManagers === $this->settings->get()->policies->pair_makers,
+			'roles'            => Screen::Keys === $screen && current_user_can( self::ADMINISTRATOR ) ? RoleWords::all() : [],
 			'urls'             => [
+				'rest'     => rest_url(),
+				'home'     => home_url(),
 				'keys'     => $this->url( Screen::Keys ),
 				'clones'   => $this->url( Screen::Clones ),
 				'settings' => $this->url( Screen::Settings ),

@@ -6,7 +6,7 @@
  * @return Whether it was copied.
  */
 export const copyFrom = async (
-	field: HTMLInputElement
+	field: HTMLInputElement | HTMLTextAreaElement
 ): Promise< boolean > => {
 	const { clipboard } = navigator as { clipboard?: Clipboard };
 	try {

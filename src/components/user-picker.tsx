@@ -24,6 +24,8 @@ const TYPING = 250;
 interface Props {
 	label: string;
 	help?: string;
+	/** What is wrong with the choice. */
+	error?: string | undefined;
 	value: User | null;
 	/** Only people with this role. */
 	userRole?: string;
@@ -33,6 +35,7 @@ interface Props {
 export const UserPicker = ( {
 	label,
 	help,
+	error: fault,
 	value,
 	userRole,
 	onChange,
@@ -56,6 +59,7 @@ export const UserPicker = ( {
 			<Combobox
 				label={ label }
 				{ ...( help ? { help } : {} ) }
+				error={ fault }
 				value={ value ? String( value.id ) : null }
 				options={ users.map( ( user ) => ( {
 					value: String( user.id ),

@@ -68,7 +68,18 @@ export const theBoot = ( differences: Partial< Boot > = {} ): Boot => ( {
 	is_administrator: true,
 	may_use_store: true,
 	has_store: true,
+	may_make_pairs: true,
+	roles: [
+		{
+			name: 'shop_manager',
+			label: 'Shop manager',
+			allows: [ 'Look after the shop.' ],
+		},
+	],
+	view: { per_page: 20, fields: [ 'kind', 'status' ] },
 	urls: {
+		rest: 'https://shop.example/wp-json/',
+		home: 'https://shop.example',
 		keys: '?page=latchkey',
 		clones: '?page=latchkey&tab=clones',
 		settings: '?page=latchkey&tab=settings',

@@ -1,0 +1,34 @@
+/**
+ * WordPress dependencies
+ */
+import { flushSync, useEffect, useRef } from '@wordpress/element';
+
+/**
+ * Calls when the page is left, and before it is shown again out of the browser's back/forward cache.
+ *
+ * What is taken away then is taken away at once: a page that is put into that cache keeps all that it showed.
+ * And it asks before the page is left by mistake: a secret that was not stored is lost.
+ *
+ * @param onLeave Takes the secrets away.
+ */
+export const useLeaving = ( onLeave: () => void ): void => {
+	const latest = useRef( onLeave );
+	latest.current = onLeave;
+	useEffect( () => {
+		const leave = () => flushSync( () => latest.current() );
+		const onShow = ( { persisted }: PageTransitionEvent ) => {
+			if ( persisted ) {
+				leave();
+			}
+		};
+		const ask = ( event: BeforeUnloadEvent ) => event.preventDefault();
+		window.addEventListener( 'pagehide', leave );
+		window.addEventListener( 'pageshow', onShow );
+		window.addEventListener( 'beforeunload', ask );
+		return () => {
+			window.removeEventListener( 'pagehide', leave );
+			window.removeEventListener( 'pageshow', onShow );
+			window.removeEventListener( 'beforeunload', ask );
+		};
+	}, [] );
+};
