@@ -3,7 +3,7 @@
  */
 import type { Key, Settings } from '../../types';
 import { SetUpCloneDialog } from '../clones/set-up-dialog';
-import { AddKeyDialog } from './add-key-dialog';
+import { AddKey } from './add';
 import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import { RevokeDialog } from './revoke-dialog';
@@ -37,7 +37,7 @@ export const KeyDialogs = ( {
 	switch ( dialog.type ) {
 		case 'add':
 			return (
-				<AddKeyDialog
+				<AddKey
 					settings={ settings }
 					onCreated={ onChanged }
 					onClose={ onClose }
