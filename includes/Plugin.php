@@ -111,7 +111,7 @@ final class Plugin {
 			add_filter( 'wpmu_drop_tables', static fn( $tables, $site ) => array_merge( (array) $tables, Uninstall::tables( (int) $site ) ), 10, 2 );
 		}
 		add_action( 'rest_api_init', fn() => $this->services->routes()->register_routes() );
-		if ( defined( 'WP_CLI' ) && WP_CLI ) {
+		if ( defined( 'WP_CLI' ) && \WP_CLI ) { // @phpstan-ignore booleanAnd.rightAlwaysTrue (in WP-CLI's stubs alone)
 			Commands::register( self::services( ... ) );
 		}
 		add_action( 'latchkey_fence_alarm', fn( $hash, $address, $admin ) => $this->services->fence_alarm()->send( (string) $hash, (string) $address, (string) $admin ), 10, 3 );

@@ -69,7 +69,7 @@ final class PersonalSlots {
 	 */
 	public function release( Key $key ): void {
 		$slot = $this->slot( $key->user );
-		if ( null !== $slot && $key->id === ( $slot->data['key_id'] ?? null ) ) {
+		if ( null !== $slot && ( $slot->data['key_id'] ?? null ) === $key->id ) {
 			$this->store->delete( $slot );
 		}
 	}
@@ -151,7 +151,7 @@ final class PersonalSlots {
 	 * @throws Contended When it took too long, and somebody else has the slot.
 	 */
 	private function activate( Key $key ): Key {
-		if ( $key->id !== ( $this->slot( $key->user )->data['key_id'] ?? null ) ) {
+		if ( ( $this->slot( $key->user )->data['key_id'] ?? null ) !== $key->id ) {
 			throw new Contended();
 		}
 		try {
@@ -169,7 +169,14 @@ final class PersonalSlots {
 	 */
 	private function discard( string $id ): bool {
 		try {
-			$this->keys->delete( $id, static fn( Key $key ) => $key->pending || throw new Contended() );
+			$this->keys->delete(
+				$id,
+				static function ( Key $key ): void {
+					if ( ! $key->pending ) {
+						throw new Contended();
+					}
+				}
+			);
 			return true;
 		} catch ( KeyNotFound ) {
 			return true;

@@ -72,6 +72,6 @@ final class ExpiryPolicy implements KeyPolicy {
 	 * @param \DateTimeImmutable $now      The present instant.
 	 */
 	private static function latest( Policies $policies, \DateTimeImmutable $now ): ?\DateTimeImmutable {
-		return null === $policies->longest_expiry ? null : $now->modify( "+{$policies->longest_expiry} days +1 minute" );
+		return null === $policies->longest_expiry ? null : $now->add( new \DateInterval( "P{$policies->longest_expiry}DT1M" ) );
 	}
 }

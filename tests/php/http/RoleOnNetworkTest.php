@@ -89,8 +89,10 @@ final class RoleOnNetworkTest extends HttpTestCase {
 	/** @test */
 	public function on_another_site_the_owners_rights_there_bound_the_token(): void {
 		$nothing = [ 'asked' => [], 'looked' => [], 'fresh' => [], 'roles' => [] ];
-		self::assertSame( [ array_replace( $nothing, [ 'roles' => [ 'subscriber' ] ] ), [] ], [ ( $can = $this->can( $this->member( ...[ '/' => 'administrator', '/second/' => 'subscriber' ] ) ) )['there'], $can['for'] ] );
-		self::assertSame( [ $nothing, [], [ 'publish_posts' ], false ], [ ( $can = $this->can( $this->member( ...[ '/' => 'administrator' ] ) ) )['there'], $can['for'], $can['back']['asked'], $can['member'] ] );
+		$can     = $this->can( $this->member( ...[ '/' => 'administrator', '/second/' => 'subscriber' ] ) );
+		self::assertSame( [ array_replace( $nothing, [ 'roles' => [ 'subscriber' ] ] ), [] ], [ $can['there'], $can['for'] ] );
+		$can = $this->can( $this->member( ...[ '/' => 'administrator' ] ) );
+		self::assertSame( [ $nothing, [], [ 'publish_posts' ], false ], [ $can['there'], $can['for'], $can['back']['asked'], $can['member'] ] );
 	}
 
 	/** @test */

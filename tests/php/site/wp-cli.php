@@ -134,7 +134,7 @@ namespace WP_CLI\Utils {
 
 namespace {
 	$words = array_slice( $argv, 1 );
-	$given = [];
+	$given = [ 'path' => '.' ];
 	foreach ( $words as $place => $word ) {
 		if ( preg_match( '/\A--(path|user)=(.*)\z/', $word, $parts ) ) {
 			$given[ $parts[1] ] = $parts[2];

@@ -27,7 +27,7 @@ function paths( string $route, array $subjects ): array {
 	foreach ( $subjects as $name => $id ) {
 		$id   = (string) ( $id ?: \get_current_user_id() );
 		$path = fill( $route, [ $id ] );
-		if ( null !== $path && $path !== fill( $route, [] ) ) {
+		if ( null !== $path && fill( $route, [] ) !== $path ) {
 			$paths[ $name ] = $path;
 		}
 	}
@@ -40,7 +40,10 @@ function paths( string $route, array $subjects ): array {
  * @param list<string> $first Tried before the samples.
  */
 function fill( string $route, array $first ): ?string {
-	for ( $rounds = 0; $rounds < 12 && 1 === preg_match( '#\((?:\?P?<[^>]+>)?((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)([?*]?)#', $route, $group, PREG_OFFSET_CAPTURE ); $rounds++ ) {
+	for ( $rounds = 0; $rounds < 12; $rounds++ ) {
+		if ( 1 !== preg_match( '#\((?:\?P?<[^>]+>)?((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)([?*]?)#', $route, $group, PREG_OFFSET_CAPTURE ) ) {
+			break;
+		}
 		$fits = '' !== $group[2][0] ? '' : null;
 		foreach ( 0 === $rounds ? [ ...$first, ...SAMPLES ] : SAMPLES as $sample ) {
 			if ( null === $fits && 1 === preg_match( '#\A(?:' . $group[1][0] . ')\z#i', $sample ) ) {
