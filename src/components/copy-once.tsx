@@ -10,7 +10,7 @@ import { __, sprintf } from '@wordpress/i18n';
  * Internal dependencies
  */
 import { kindLabels } from '../screens/keys/access';
-import type { IssuedKey } from '../types';
+import type { IssuedKey, RotatedKey } from '../types';
 import { copyFrom } from './copy';
 
 interface Secret {
@@ -18,14 +18,19 @@ interface Secret {
 	value: string;
 }
 
-const secretsOf = ( key: IssuedKey ): Secret[] =>
+const secretsOf = ( key: IssuedKey | RotatedKey ): Secret[] =>
 	'secret' in key
 		? [ { label: __( 'API key', 'latchkey' ), value: key.secret } ]
 		: [
-				{
-					label: __( 'Consumer key', 'latchkey' ),
-					value: key.consumer_key,
-				},
+				// A pair that was rotated keeps its consumer key.
+				...( 'consumer_key' in key
+					? [
+							{
+								label: __( 'Consumer key', 'latchkey' ),
+								value: key.consumer_key,
+							},
+						]
+					: [] ),
 				{
 					label: __( 'Consumer secret', 'latchkey' ),
 					value: key.consumer_secret,
@@ -33,7 +38,7 @@ const secretsOf = ( key: IssuedKey ): Secret[] =>
 			];
 
 interface Props {
-	keys: IssuedKey[];
+	keys: ( IssuedKey | RotatedKey )[];
 	onDone: () => void;
 }
 

@@ -8,27 +8,7 @@ import { __ } from '@wordpress/i18n';
  */
 import type { Area, Areas, KeyOrigin, Permission, Scope } from '../../types';
 import { permissionLabels } from './access';
-
-/** In the order in which they are shown. */
-export const AREAS: readonly Area[] = [
-	'products',
-	'orders',
-	'customers',
-	'coupons',
-	'reports',
-	'settings',
-	'extensions',
-];
-
-export const areaLabels = (): Record< Area, string > => ( {
-	products: __( 'Products', 'latchkey' ),
-	orders: __( 'Orders', 'latchkey' ),
-	customers: __( 'Customers', 'latchkey' ),
-	coupons: __( 'Coupons', 'latchkey' ),
-	reports: __( 'Reports', 'latchkey' ),
-	settings: __( 'Settings', 'latchkey' ),
-	extensions: __( 'Extensions', 'latchkey' ),
-} );
+import { AREAS } from './add/areas';
 
 /** What is in an area, beyond what its name says. */
 export const areaNotes = (): Record< Area, string > => ( {
@@ -62,7 +42,7 @@ export const permissionWords = (): Record< Permission, string > => ( {
 
 /** How far an area is open, by its choice. */
 export const areaAccessLabels = (): Record< 'none' | Permission, string > => ( {
-	none: __( 'Closed', 'latchkey' ),
+	none: __( 'No access', 'latchkey' ),
 	...permissionLabels(),
 } );
 
