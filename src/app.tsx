@@ -17,6 +17,12 @@ import { createQueryClient } from './data/query-client';
 import { KeysScreen } from './screens/keys/screen';
 import type { Boot } from './types';
 
+const ClonesScreen = lazy( () =>
+	import( /* webpackChunkName: "clones" */ './screens/clones/screen' ).then(
+		( module ) => ( { default: module.ClonesScreen } )
+	)
+);
+
 const SettingsScreen = lazy( () =>
 	import(
 		/* webpackChunkName: "settings" */ './screens/settings/screen'
@@ -37,6 +43,7 @@ export const App = ( { boot }: { boot: Boot } ) => {
 			<QueryClientProvider client={ client }>
 				<BootContext.Provider value={ boot }>
 					<Suspense fallback={ <Loading /> }>
+						{ boot.screen === 'clones' && <ClonesScreen /> }
 						{ boot.screen === 'settings' && <SettingsScreen /> }
 						{ boot.screen === 'personal' && <PersonalScreen /> }
 						{ boot.screen === 'keys' && <KeysScreen /> }

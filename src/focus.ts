@@ -15,3 +15,18 @@ export const focusLater = ( ...ids: string[] ): void => {
 		} )
 	);
 };
+
+/**
+ * Focuses the first field of a form that is marked as wrong, once the form has been redrawn.
+ *
+ * @param form The form.
+ */
+export const focusFault = ( form: HTMLFormElement | null ): void => {
+	requestAnimationFrame( () =>
+		requestAnimationFrame( () =>
+			form
+				?.querySelector< HTMLElement >( '[aria-invalid="true"]' )
+				?.focus()
+		)
+	);
+};

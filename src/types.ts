@@ -137,16 +137,47 @@ export interface KeyEvent {
 	context: Record< string, unknown >;
 }
 
+export type KeysOrder =
+	| 'created_at'
+	| 'title'
+	| 'status'
+	| 'kind'
+	| 'expires_at'
+	| 'last_used_at'
+	| 'system'
+	| 'user';
+
+/** A list that is absent wants all. */
 export interface KeysQuery {
 	page: number;
 	per_page: number;
-	orderby: 'created_at' | 'title' | 'status' | 'kind' | 'expires_at';
+	orderby: KeysOrder;
 	order: 'asc' | 'desc';
 	search?: string;
-	kind?: KeyKind;
-	status?: KeyStatus;
-	/** Only keys that act as this user. */
-	user?: number;
+	kind?: KeyKind[];
+	status?: KeyStatus[];
+	/** Only keys that act as these users. */
+	user?: number[];
+	system?: string[];
+	role?: string[];
+	/** Or a number of days. */
+	unused?: 'never' | '90';
+	/** Days. */
+	expires_within?: number;
+}
+
+/** What the keys that the person may see can be filtered by. */
+export interface KeyChoices {
+	users: { id: number; name: string }[];
+	systems: string[];
+	roles: { id: string; name: string }[];
+}
+
+/** How a person wants the table of keys: kept with the user. */
+export interface KeptView {
+	per_page: number;
+	/** The columns after the first, in order. */
+	fields: string[];
 }
 
 export interface Page< T > {
@@ -350,6 +381,8 @@ export interface Boot {
 	may_make_pairs: boolean;
 	/** For role tokens: on the screen of keys, for administrators; empty elsewhere. */
 	roles: Role[];
+	/** On the screen of keys. */
+	view: KeptView | null;
 	urls: {
 		/** Of the REST API: in a plain permalink structure with a query. */
 		rest: string;

@@ -100,12 +100,13 @@ final class MenuPage {
 	}
 
 	/**
-	 * The settings tab is for administrators, as its REST route is.
+	 * Clones and settings are for administrators, as their REST routes are.
 	 */
 	public function guard_settings(): void {
-		if ( Screen::Settings === Screen::current() && ! current_user_can( Pages::ADMINISTRATOR ) ) {
+		$screen = Screen::current();
+		if ( in_array( $screen, [ Screen::Clones, Screen::Settings ], true ) && ! current_user_can( Pages::ADMINISTRATOR ) ) {
 			wp_die(
-				esc_html__( 'Only administrators can change the settings of API keys.', 'latchkey' ),
+				esc_html( Screen::Clones === $screen ? __( 'Only the account owner, an administrator, can see and connect clones.', 'latchkey' ) : __( 'Only administrators can change the settings of API keys.', 'latchkey' ) ),
 				esc_html__( 'API keys', 'latchkey' ),
 				[
 					'response'  => 403,

@@ -33,6 +33,9 @@ final class Preload {
 	 * @return array<string, mixed>
 	 */
 	public function responses( Screen $screen, bool $is_administrator ): array {
+		if ( $is_administrator && in_array( $screen, [ Screen::Clones, Screen::Settings ], true ) ) {
+			return TabPreload::responses( $screen );
+		}
 		$paths = [];
 		if ( $is_administrator ) {
 			$paths[] = self::SETTINGS;

@@ -53,6 +53,7 @@ final class KeyFilters {
 				__( 'Only keys that stand so now.', 'latchkey' )
 			),
 			'system'         => $list( [ 'type' => 'string' ], __( 'Only keys made for these systems, as they are written. Send a list: a text is parted at its commas.', 'latchkey' ) ),
+			'clone_id'       => $list( [ 'type' => 'string' ], __( 'Only keys made for these clones.', 'latchkey' ) ),
 			'role'           => $list( [ 'type' => 'string' ], __( 'Only role tokens of these roles.', 'latchkey' ) ),
 			'unused'         => [
 				'type'        => 'string',

@@ -37,6 +37,7 @@ final class KeyQuery {
 	 * @param list<string>    $roles          Only tokens of these roles.
 	 * @param int|string|null $unused         NEVER, or for so many days: keys that are younger are not unused yet.
 	 * @param ?int            $expires_within Only keys that still work and expire within so many days.
+	 * @param list<string>    $clones         Only keys made for the clones with these ids.
 	 */
 	public function __construct(
 		public readonly string $search = '',
@@ -49,6 +50,7 @@ final class KeyQuery {
 		public readonly array $roles = [],
 		public readonly int|string|null $unused = null,
 		public readonly ?int $expires_within = null,
+		public readonly array $clones = [],
 	) {}
 
 	/**
@@ -91,6 +93,7 @@ final class KeyQuery {
 			&& ( [] === $this->statuses || in_array( $key->status( $now ), $this->statuses, true ) )
 			&& ( [] === $this->users || in_array( $facts->user( $key ), $this->users, true ) )
 			&& ( [] === $this->systems || in_array( $key->system, $this->systems, true ) )
+			&& ( [] === $this->clones || in_array( $key->clone_id, $this->clones, true ) )
 			&& ( [] === $this->roles || in_array( $key->role, $this->roles, true ) );
 	}
 

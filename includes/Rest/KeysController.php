@@ -140,6 +140,7 @@ final class KeysController extends Controller {
 			users: array_values( array_map( intval( ... ), $request['user'] ?? [] ) ),
 			systems: array_values( $request['system'] ?? [] ),
 			roles: array_values( $request['role'] ?? [] ),
+			clones: array_values( $request['clone_id'] ?? [] ),
 			unused: null === $unused || KeyQuery::NEVER === $unused ? $unused : (int) $unused,
 			expires_within: isset( $request['expires_within'] ) ? (int) $request['expires_within'] : null,
 		);

@@ -21,6 +21,7 @@ export const PageHeader = ( { children }: { children?: ReactNode } ) => {
 	const { screen, urls, is_administrator: isAdministrator } = useBoot();
 	const tabs = [
 		{ id: 'keys', label: __( 'Keys', 'latchkey' ), url: urls.keys },
+		{ id: 'clones', label: __( 'Clones', 'latchkey' ), url: urls.clones },
 		{
 			id: 'settings',
 			label: __( 'Settings', 'latchkey' ),

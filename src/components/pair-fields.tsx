@@ -19,13 +19,15 @@ export interface PairChoice {
 
 interface Props {
 	value: PairChoice;
+	/** What is wrong with the user. */
+	error?: string | undefined;
 	onChange: ( value: PairChoice ) => void;
 }
 
 const PERMISSIONS: Permission[] = [ 'read', 'write', 'read_write' ];
 
 /** Whom a WooCommerce key acts as, and what it may do; "Read" is proposed, nobody is preselected. */
-export const PairFields = ( { value, onChange }: Props ) => (
+export const PairFields = ( { value, error, onChange }: Props ) => (
 	<>
 		<UserPicker
 			label={ __( 'User', 'latchkey' ) }
@@ -33,6 +35,7 @@ export const PairFields = ( { value, onChange }: Props ) => (
 				'The key can do at most what this user can do.',
 				'latchkey'
 			) }
+			error={ error }
 			value={ value.user }
 			onChange={ ( user ) => onChange( { ...value, user } ) }
 		/>

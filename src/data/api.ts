@@ -15,8 +15,10 @@ import type {
 	Fence,
 	Health,
 	IssuedKey,
+	KeptView,
 	Key,
 	KeyChanges,
+	KeyChoices,
 	KeyEvent,
 	KeysQuery,
 	Language,
@@ -71,6 +73,17 @@ const requestPage = async < T >( path: string ): Promise< Page< T > > => {
 
 export const fetchKeys = ( query: KeysQuery ): Promise< Page< Key > > =>
 	requestPage( addQueryArgs( `${ NAMESPACE }/keys`, { ...query } ) );
+
+export const fetchKeyChoices = (): Promise< KeyChoices > =>
+	request( { path: `${ NAMESPACE }/keys/choices` } );
+
+/** Kept with the person, as WordPress keeps its own preferences. */
+export const keepView = ( view: KeptView ): Promise< unknown > =>
+	request( {
+		path: '/wp/v2/users/me?_fields=id',
+		method: 'POST',
+		data: { meta: { latchkey_view: view } },
+	} );
 
 export const createKey = ( key: NewKey ): Promise< IssuedKey > =>
 	request( { path: `${ NAMESPACE }/keys`, method: 'POST', data: key } );

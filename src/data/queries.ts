@@ -14,6 +14,7 @@ import {
 	fetchFence,
 	fetchHealth,
 	fetchKey,
+	fetchKeyChoices,
 	fetchKeyEvents,
 	fetchKeys,
 	fetchLanguages,
@@ -65,6 +66,13 @@ export const systemsQuery = ( withClones: boolean ) =>
 		staleTime: 60_000,
 	} );
 
+/** Below 'keys', as everything that a change of a key makes old. */
+export const keyChoicesQuery = () =>
+	queryOptions( {
+		queryKey: [ 'keys', 'choices' ],
+		queryFn: fetchKeyChoices,
+	} );
+
 export const settingsQuery = () =>
 	queryOptions( {
 		queryKey: [ 'settings' ],
@@ -98,6 +106,13 @@ export const cloneKeysQuery = ( clones: string[] ) =>
 		queryFn: () => fetchCloneKeys( clones ),
 		enabled: clones.length > 0,
 		placeholderData: keepPreviousData,
+	} );
+
+/** The same of one clone, and never of another one meanwhile. */
+export const oneCloneKeysQuery = ( clone: string ) =>
+	queryOptions( {
+		queryKey: [ 'keys', 'of-clones', [ clone ] ],
+		queryFn: () => fetchCloneKeys( [ clone ] ),
 	} );
 
 export const sitesQuery = () =>

@@ -7,14 +7,17 @@ import { useQuery } from '@tanstack/react-query';
  * WordPress dependencies
  */
 import { __, _n, sprintf } from '@wordpress/i18n';
+import { addQueryArgs } from '@wordpress/url';
 
 /**
  * Internal dependencies
  */
+import { useBoot } from '../../boot';
 import { cloneQuery } from '../../data/queries';
 
-/** Which clone is at the URL already. */
+/** Which clone is at the URL already, and the way to it that leaves the form as it is. */
 export const ExistingClone = ( { id }: { id: string } ) => {
+	const { urls } = useBoot();
 	const { data: clone } = useQuery( cloneQuery( id ) );
 	if ( ! clone ) {
 		return null;
@@ -32,7 +35,14 @@ export const ExistingClone = ( { id }: { id: string } ) => {
 				clone.title,
 				clone.url,
 				keys
-			) }
+			) }{ ' ' }
+			<a
+				href={ addQueryArgs( urls.clones, { search: clone.id } ) }
+				target="_blank"
+				rel="noreferrer"
+			>
+				{ __( 'Show it in a new tab', 'latchkey' ) }
+			</a>
 		</p>
 	);
 };

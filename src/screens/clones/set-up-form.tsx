@@ -7,31 +7,31 @@ import type { FormEvent } from 'react';
 /**
  * WordPress dependencies
  */
-import {
-	CheckboxControl,
-	Notice,
-	RadioControl,
-	TextControl,
-} from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { SelectControl } from '@wordpress/components';
+import { useMemo, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 /**
  * Internal dependencies
  */
 import { useBoot } from '../../boot';
-import { Combobox } from '../../components/combobox';
 import { ErrorNotice } from '../../components/error-notice';
+import { besideFields, useFaultFocus } from '../../components/faults';
 import { FormButtons } from '../../components/form-buttons';
-import { PairFields } from '../../components/pair-fields';
 import { setUpClone } from '../../data/api';
-import { toRequestError } from '../../data/errors';
-import { languagesQuery } from '../../data/queries';
+import { sitesQuery } from '../../data/queries';
 import { useSubmit } from '../../data/use-submit';
-import type { CloneSetUp, Platform, Settings, User } from '../../types';
+import type { CloneSetUp, Settings, User } from '../../types';
 import { ExistingClone } from './existing-clone';
-import type { NewCloneForm } from './new-clone';
-import { firstForm, languageLabel, toNewClone } from './new-clone';
+import { MadeKeys } from './made-keys';
+import type { CloneFaults, NewCloneForm } from './new-clone';
+import { firstForm, toNewClone } from './new-clone';
+import {
+	LanguageField,
+	PlatformField,
+	TitleField,
+	UrlField,
+} from './place-fields';
 
 interface Props {
 	settings: Settings | undefined;
@@ -39,6 +39,8 @@ interface Props {
 	onDone: ( answer: CloneSetUp ) => void;
 	onCancel: () => void;
 }
+
+const FIELDS = [ 'url', 'language', 'title', 'scopes', 'pair', 'user' ];
 
 export const SetUpForm = ( {
 	settings,
@@ -51,137 +53,100 @@ export const SetUpForm = ( {
 		const first = firstForm( hasStore, settings );
 		return { ...first, pair: { ...first.pair, user: proposedUser } };
 	} );
-	const [ missing, setMissing ] = useState< string | null >( null );
+	const [ found, setFound ] = useState< CloneFaults >( {} );
 	const { submit, isBusy, error } = useSubmit( setUpClone, onDone );
-	const languages = useQuery( languagesQuery() );
+	const { data: sites = [] } = useQuery( sitesQuery() );
+	const faults = useMemo( (): CloneFaults => {
+		const told = error?.fields ?? {};
+		return {
+			...told,
+			...( told.user ? { pair: told.user } : {} ),
+			...found,
+		};
+	}, [ error, found ] );
+	const element = useFaultFocus( faults );
 	const change = ( part: Partial< NewCloneForm > ) =>
 		setForm( ( now ) => ( { ...now, ...part } ) );
 
 	const onSubmit = ( event: FormEvent ) => {
 		event.preventDefault();
 		const request = toNewClone( form, hasStore );
-		if ( 'missing' in request ) {
-			setMissing( request.missing );
-			return;
+		setFound( 'faults' in request ? request.faults : {} );
+		if ( 'clone' in request ) {
+			void submit( request.clone );
 		}
-		setMissing( null );
-		void submit( request.clone );
 	};
 
 	return (
-		<form className="latchkey-form" onSubmit={ onSubmit }>
+		<form
+			ref={ element }
+			className="latchkey-form"
+			noValidate
+			onSubmit={ onSubmit }
+		>
 			<p>
 				{ __(
-					'A clone is a copy of this shop in another language, at its own URL. It gets its keys here; the copy itself is made by the clone service.',
+					'A clone is a copy of this shop in another language, at its own URL.',
 					'latchkey'
-				) }
+				) }{ ' ' }
+				<strong>
+					{ __(
+						'This translates and hosts nothing; it registers the clone and makes its keys.',
+						'latchkey'
+					) }
+				</strong>
 			</p>
-			<Combobox
-				label={ __( 'Language', 'latchkey' ) }
-				value={ form.language }
-				options={ ( languages.data ?? [] ).map( ( language ) => ( {
-					value: language.code,
-					label: languageLabel( language ),
-				} ) ) }
-				onChange={ ( language ) =>
-					change( { language: language ?? null } )
-				}
+			{ sites.length > 1 && (
+				<SelectControl
+					__next40pxDefaultSize
+					__nextHasNoMarginBottom
+					label={ __( 'A copy of', 'latchkey' ) }
+					value={ form.siteId }
+					options={ sites.map( ( { id, title } ) => ( {
+						value: id,
+						label: title,
+					} ) ) }
+					onChange={ ( siteId ) => change( { siteId } ) }
+				/>
+			) }
+			<PlatformField
+				value={ form.platform }
+				onChange={ ( platform ) => change( { platform } ) }
 			/>
-			<ErrorNotice
-				error={
-					languages.error ? toRequestError( languages.error ) : null
-				}
-				onRetry={ () => void languages.refetch() }
-			/>
-			<TextControl
-				__next40pxDefaultSize
-				__nextHasNoMarginBottom
-				label={ __( 'URL', 'latchkey' ) }
+			<UrlField
 				help={ __(
 					'Where the clone is, such as "https://nl.example.com".',
 					'latchkey'
 				) }
-				// Not type "url": the https:// may be left out.
-				inputMode="url"
-				autoCapitalize="none"
-				spellCheck={ false }
 				value={ form.url }
+				error={ faults.url }
 				onChange={ ( url ) => change( { url } ) }
-				required
 			/>
-			<TextControl
-				__next40pxDefaultSize
-				__nextHasNoMarginBottom
-				label={ __( 'Title', 'latchkey' ) }
+			<LanguageField
+				value={ form.language }
+				error={ faults.language }
+				onChange={ ( language ) => change( { language } ) }
+			/>
+			<TitleField
 				help={ __(
-					'The clone and its keys are named after it.',
+					'The clone and its keys are named after it; after its URL if this is empty.',
 					'latchkey'
 				) }
 				value={ form.title }
+				error={ faults.title }
 				onChange={ ( title ) => change( { title } ) }
-				required
 			/>
-			<RadioControl
-				label={ __( 'Platform', 'latchkey' ) }
-				selected={ form.platform }
-				options={ [
-					{
-						value: 'woocommerce',
-						label: __( 'WooCommerce', 'latchkey' ),
-					},
-					{
-						value: 'wordpress',
-						label: __( 'WordPress', 'latchkey' ),
-					},
-					{ value: 'other', label: __( 'Other', 'latchkey' ) },
-				] }
-				onChange={ ( platform ) =>
-					change( { platform: platform as Platform } )
-				}
+			<MadeKeys
+				form={ form }
+				hasStore={ hasStore }
+				faults={ faults }
+				onChange={ change }
 			/>
-			<p className="latchkey-muted">
-				{ __(
-					'A clone account key that may only view is made by itself.',
-					'latchkey'
-				) }
-			</p>
-			{ form.platform === 'woocommerce' && hasStore && (
-				<>
-					<CheckboxControl
-						__nextHasNoMarginBottom
-						label={ __(
-							'Also make a WooCommerce key',
-							'latchkey'
-						) }
-						help={ __(
-							"It opens this shop's products, orders and customers to the clone.",
-							'latchkey'
-						) }
-						checked={ form.withPair }
-						onChange={ ( withPair ) => change( { withPair } ) }
-					/>
-					{ form.withPair && (
-						<PairFields
-							value={ form.pair }
-							onChange={ ( pair ) => change( { pair } ) }
-						/>
-					) }
-				</>
-			) }
-			{ missing && (
-				<Notice
-					className="latchkey-notice"
-					status="error"
-					isDismissible={ false }
-				>
-					{ missing }
-				</Notice>
-			) }
-			<ErrorNotice error={ error }>
+			<ErrorNotice error={ besideFields( error, FIELDS ) }>
 				{ error?.cloneId && <ExistingClone id={ error.cloneId } /> }
 			</ErrorNotice>
 			<FormButtons
-				submitLabel={ __( 'Set up clone', 'latchkey' ) }
+				submitLabel={ __( 'Connect clone', 'latchkey' ) }
 				isBusy={ isBusy }
 				onCancel={ onCancel }
 			/>

@@ -112,7 +112,10 @@ export const setUpRefusal = (
 	settings: Pick< Settings, 'account_owner' > | undefined
 ): string | null =>
 	ownerRefusal(
-		__( 'Only the account owner can set up a clone.', 'latchkey' ),
+		__(
+			'Only the account owner can see and connect clones. Ask them.',
+			'latchkey'
+		),
 		boot,
 		settings
 	);
