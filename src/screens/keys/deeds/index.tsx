@@ -1,13 +1,12 @@
 /**
  * WordPress dependencies
  */
-import { Modal } from '@wordpress/components';
-import { useEffect, useState } from '@wordpress/element';
+import { useState } from '@wordpress/element';
 
 /**
  * Internal dependencies
  */
-import { CopyOnce } from '../../../components/copy-once';
+import { SecretOnce } from '../../../components/secret-once';
 import type { Key, RotatedKey } from '../../../types';
 import type { Deed } from './deeds';
 import { EditPanel } from './edit-panel';
@@ -89,34 +88,16 @@ const Rotate = ( {
 	onClose: () => void;
 } ) => {
 	const [ rotated, setRotated ] = useState< RotatedKey | null >( null );
-	useEffect( () => {
-		// Nothing of it comes back with the page out of the back/forward cache.
-		const forget = () => {
-			if ( rotated ) {
+	return rotated ? (
+		<SecretOnce
+			issued={ [ rotated ] }
+			onClose={ () => {
 				setRotated( null );
 				onClose();
-			}
-		};
-		window.addEventListener( 'pagehide', forget );
-		return () => window.removeEventListener( 'pagehide', forget );
-	}, [ rotated, onClose ] );
-	return rotated ? (
-		<Modal
-			key="secret"
-			title={ rotated.title }
-			size="medium"
-			className="latchkey-modal"
-			isDismissible={ false }
-			shouldCloseOnClickOutside={ false }
-			shouldCloseOnEsc={ false }
-			focusOnMount="firstContentElement"
-			onRequestClose={ () => {} }
-		>
-			<CopyOnce keys={ [ rotated ] } onDone={ onClose } />
-		</Modal>
+			} }
+		/>
 	) : (
 		<RotateDialog
-			key="question"
 			item={ item }
 			onRotated={ ( key ) => {
 				setRotated( key );
