@@ -17,6 +17,15 @@ import { ProfileScreen } from './screens/profile/screen';
 
 const element = document.getElementById( 'latchkey-profile-root' );
 if ( element && window.latchkeyBoot ) {
+	// It stands inside WordPress's form: Enter in a field of ours must not save the profile. Dialogs are elsewhere.
+	element.addEventListener( 'keydown', ( event ) => {
+		if (
+			event.key === 'Enter' &&
+			event.target instanceof HTMLInputElement
+		) {
+			event.preventDefault();
+		}
+	} );
 	createRoot( element ).render(
 		<StrictMode>
 			<QueryClientProvider client={ createQueryClient() }>

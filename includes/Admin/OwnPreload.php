@@ -17,8 +17,8 @@ defined( 'ABSPATH' ) || exit;
 final class OwnPreload {
 
 	private const SETTINGS = '/latchkey/v1/settings';
-	private const PERSONAL = '/latchkey/v1/keys?kind=personal&order=desc&orderby=created_at&page=1&per_page=100&user=%d';
-	private const ACCOUNT  = '/latchkey/v1/keys?kind=account&order=desc&orderby=created_at&page=1&per_page=20';
+	private const PERSONAL = '/latchkey/v1/keys?kind[0]=personal&order=desc&orderby=created_at&page=1&per_page=100&user[0]=%d';
+	private const ACCOUNT  = '/latchkey/v1/keys?kind[0]=account&order=desc&orderby=created_at&page=1&per_page=20';
 
 	/**
 	 * Answers for a screen that shows one's own keys, by path.

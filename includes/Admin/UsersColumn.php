@@ -76,7 +76,7 @@ final class UsersColumn {
 		}
 		return sprintf(
 			'<a href="%1$s" class="edit"><span aria-hidden="true">%2$s</span><span class="screen-reader-text">%3$s</span></a>',
-			esc_url( $this->pages->url( Screen::Keys, [ 'owner' => (string) $user ] ) ),
+			esc_url( $this->pages->url( Screen::Keys, [ 'owner' => (string) $user, 'status' => 'active,paused' ] ) ),
 			esc_html( number_format_i18n( $count ) ),
 			/* translators: %s: number of keys. */
 			esc_html( sprintf( _n( '%s API key that works as this person', '%s API keys that work as this person', $count, 'latchkey' ), number_format_i18n( $count ) ) )

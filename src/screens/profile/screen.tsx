@@ -1,1 +1,81 @@
-export const ProfileScreen = () => null;
+/**
+ * External dependencies
+ */
+import { useQuery } from '@tanstack/react-query';
+
+/**
+ * WordPress dependencies
+ */
+import { Notice } from '@wordpress/components';
+import { __ } from '@wordpress/i18n';
+
+/**
+ * Internal dependencies
+ */
+import { useBoot } from '../../boot';
+import { ErrorNotice } from '../../components/error-notice';
+import { Loading } from '../../components/loading';
+import { toRequestError } from '../../data/errors';
+import { settingsQuery } from '../../data/queries';
+import { useOwnDeeds } from '../personal/own-deeds';
+import { AccountSection } from './account-section';
+import { PersonalCard } from './personal-card';
+
+/** Where the focus goes when what had it is gone. */
+export const PROFILE_HEADING_ID = 'latchkey-account-keys';
+
+/** On one's profile: the account keys, for their owner, and one's own key. */
+export const ProfileScreen = () => {
+	const boot = useBoot();
+	const settings = useQuery( {
+		...settingsQuery(),
+		enabled: boot.is_administrator,
+	} );
+	const deeds = useOwnDeeds( settings.data, PROFILE_HEADING_ID );
+	return (
+		<>
+			{ deeds.news && (
+				<Notice
+					className="latchkey-notice"
+					status="success"
+					politeness="polite"
+					spokenMessage=""
+					onRemove={ deeds.dismiss }
+				>
+					{ deeds.news }
+				</Notice>
+			) }
+			<section
+				className="latchkey-profile-part"
+				aria-labelledby={ PROFILE_HEADING_ID }
+			>
+				<h3 id={ PROFILE_HEADING_ID } tabIndex={ -1 }>
+					{ __( 'Clone account keys', 'latchkey' ) }
+				</h3>
+				{ boot.is_administrator && settings.isPending && <Loading /> }
+				{ settings.error && (
+					<ErrorNotice
+						error={ toRequestError( settings.error ) }
+						onRetry={ () => void settings.refetch() }
+					/>
+				) }
+				{ ( settings.data || ! boot.is_administrator ) && (
+					<AccountSection
+						settings={ settings.data }
+						onDeed={ deeds.act }
+					/>
+				) }
+			</section>
+			<section
+				className="latchkey-profile-part"
+				aria-labelledby="latchkey-personal-key"
+			>
+				<h3 id="latchkey-personal-key">
+					{ __( 'Your personal key', 'latchkey' ) }
+				</h3>
+				<PersonalCard onAdd={ deeds.add } onDeed={ deeds.act } />
+			</section>
+			{ deeds.dialog }
+		</>
+	);
+};

@@ -1,0 +1,111 @@
+/**
+ * External dependencies
+ */
+import { useQueryClient } from '@tanstack/react-query';
+
+/**
+ * WordPress dependencies
+ */
+import { speak } from '@wordpress/a11y';
+import { lazy, Suspense, useState } from '@wordpress/element';
+
+/**
+ * Internal dependencies
+ */
+import { focusLater } from '../../focus';
+import type { Key, Settings } from '../../types';
+import type { Deed } from '../keys/deeds/deeds';
+
+const KeyDeeds = lazy( () =>
+	import( /* webpackChunkName: "deeds" */ '../keys/deeds' ).then(
+		( module ) => ( { default: module.KeyDeeds } )
+	)
+);
+const AddKey = lazy( () =>
+	import( /* webpackChunkName: "add-key" */ '../keys/add' ).then(
+		( module ) => ( {
+			default: module.AddKey,
+		} )
+	)
+);
+
+interface Open {
+	/** "add" makes a personal key. */
+	deed: Deed | 'add';
+	item: Key | null;
+	/** Has the focus when the dialog is closed. */
+	returnTo: string;
+}
+
+export interface OwnDeeds {
+	/** The dialog that is open, to be drawn anywhere. */
+	dialog: React.ReactNode;
+	/** What came of the last one; null while there is nothing to tell. */
+	news: string | null;
+	dismiss: () => void;
+	add: ( returnTo: string ) => void;
+	act: ( deed: Deed, item: Key, returnTo: string ) => void;
+}
+
+/**
+ * The dialogs for one's own keys, and where the focus goes after them.
+ *
+ * @param settings Absent for who may not read them.
+ * @param homeId   Has the focus where what had it is gone.
+ */
+export const useOwnDeeds = (
+	settings: Settings | undefined,
+	homeId: string
+): OwnDeeds => {
+	const client = useQueryClient();
+	const [ open, setOpen ] = useState< Open | null >( null );
+	const [ news, setNews ] = useState< string | null >( null );
+	const show = ( next: Open ) => {
+		setNews( null );
+		setOpen( next );
+	};
+	const close = () => {
+		focusLater( open?.returnTo ?? homeId, homeId );
+		setOpen( null );
+	};
+	const onChanged = ( message?: string ) => {
+		if ( message ) {
+			setNews( message );
+			speak( message );
+		}
+		void client.invalidateQueries( { queryKey: [ 'keys' ] } );
+	};
+	const dialog = open && (
+		<Suspense fallback={ null }>
+			{ open.deed === 'add' || ! open.item ? (
+				<AddKey
+					settings={ settings }
+					kind="personal"
+					onCreated={ () => onChanged() }
+					onClose={ close }
+				/>
+			) : (
+				<KeyDeeds
+					deed={ open.deed }
+					item={ open.item }
+					onChanged={ onChanged }
+					onClose={ close }
+					onGone={ () => {
+						setOpen( null );
+						focusLater( homeId );
+					} }
+				/>
+			) }
+		</Suspense>
+	);
+	return {
+		dialog,
+		news,
+		dismiss: () => {
+			setNews( null );
+			focusLater( homeId );
+		},
+		add: ( returnTo ) => show( { deed: 'add', item: null, returnTo } ),
+		act: ( deed, item, returnTo ) => show( { deed, item, returnTo } ),
+	};
+};
