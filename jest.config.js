@@ -8,6 +8,11 @@ module.exports = {
 	...wordpress,
 	testMatch: [ '**/*.test.ts?(x)' ],
 	roots: [ '<rootDir>/src', '<rootDir>/bin' ],
+	moduleNameMapper: {
+		...wordpress.moduleNameMapper,
+		// The build for script handles of old WordPress brings its own of everything; Jest reads the modules.
+		'^@wordpress/dataviews/wp$': '@wordpress/dataviews',
+	},
 	// The pinned @wordpress/components brings dependencies that are ES modules only.
 	transform: {
 		'\\.m?[jt]sx?$': path.join(

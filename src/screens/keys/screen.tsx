@@ -7,7 +7,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
  * WordPress dependencies
  */
 import { Button, Notice } from '@wordpress/components';
-import { lazy, Suspense, useEffect, useState } from '@wordpress/element';
+import {
+	lazy,
+	Suspense,
+	useCallback,
+	useMemo,
+	useState,
+} from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 /**
@@ -15,21 +21,30 @@ import { __ } from '@wordpress/i18n';
  */
 import { useBoot } from '../../boot';
 import { ErrorNotice } from '../../components/error-notice';
-import { Loading } from '../../components/loading';
 import { HEADING_ID, PageHeader } from '../../components/page-header';
 import { toRequestError } from '../../data/errors';
 import { keysQuery, settingsQuery, userNamesQuery } from '../../data/queries';
 import { focusLater } from '../../focus';
-import { actionsId } from './actions';
-import type { Dialog } from './dialogs';
+import { setParams, useParams } from '../../location';
+import type { Key } from '../../types';
+import type { Deed } from './deeds/deeds';
 import { NoKeys, NoMatches } from './empty';
-import { Filters } from './filters';
-import { KeysList } from './list';
-import { FIRST_VIEW, isFiltered, lastPage, toQuery, withPage } from './query';
+import { PrintedRows } from './printed';
+import { focusRow } from './rows';
+import { useKeptView } from './use-kept-view';
+import type { KeysView } from './view';
+import {
+	firstView,
+	fromParams,
+	historyMode,
+	isFiltered,
+	toParams,
+	toQuery,
+} from './view';
 
-const KeyDialogs = lazy( () =>
-	import( /* webpackChunkName: "dialogs" */ './dialogs' ).then(
-		( module ) => ( { default: module.KeyDialogs } )
+const KeysTable = lazy( () =>
+	import( /* webpackChunkName: "dataviews" */ './table' ).then(
+		( module ) => ( { default: module.KeysTable } )
 	)
 );
 const FirstRun = lazy( () =>
@@ -37,31 +52,54 @@ const FirstRun = lazy( () =>
 		( module ) => ( { default: module.FirstRun } )
 	)
 );
+const AddKey = lazy( () =>
+	import( /* webpackChunkName: "add-key" */ './add' ).then( ( module ) => ( {
+		default: module.AddKey,
+	} ) )
+);
+const KeyDeeds = lazy( () =>
+	import( /* webpackChunkName: "deeds" */ './deeds' ).then(
+		( module ) => ( { default: module.KeyDeeds } )
+	)
+);
+const RevokeAllDialog = lazy( () =>
+	import(
+		/* webpackChunkName: "deeds" */ './revoke-all-dialog'
+	).then( ( module ) => ( { default: module.RevokeAllDialog } ) )
+);
+const KeyDetails = lazy( () =>
+	import( /* webpackChunkName: "key-details" */ './details' ).then(
+		( module ) => ( { default: module.KeyDetails } )
+	)
+);
 
 const ADD_ID = 'latchkey-add-key';
-const SET_UP_ID = 'latchkey-set-up-clone';
 
-const returnId = ( dialog: Dialog ): string => {
-	switch ( dialog.type ) {
-		case 'add':
-			return ADD_ID;
-		case 'clone':
-			return SET_UP_ID;
-		case 'edit':
-		case 'revoke':
-		case 'delete':
-			return actionsId( dialog.key );
-	}
+type Dialog =
+	| { type: 'add' }
+	| { type: 'deed'; deed: Deed; item: Key }
+	| { type: 'revoke-all'; items: Key[] };
+
+/** The list of keys, or the one that the address names. */
+export const KeysScreen = () => {
+	const id = useParams().get( 'key' );
+	return id ? (
+		<Suspense fallback={ null }>
+			<KeyDetails key={ id } id={ id } />
+		</Suspense>
+	) : (
+		<KeysList />
+	);
 };
 
-export const KeysScreen = () => {
+const KeysList = () => {
 	const boot = useBoot();
 	const client = useQueryClient();
-	const [ view, setView ] = useState( FIRST_VIEW );
+	const params = useParams();
+	const [ kept, onKeep ] = useKeptView();
 	const [ dialog, setDialog ] = useState< Dialog | null >( null );
 	const [ news, setNews ] = useState< string | null >( null );
-	// Another number draws the filters anew, and so empties the search field.
-	const [ filtersKey, setFiltersKey ] = useState( 0 );
+	const view = fromParams( params, kept.per_page );
 
 	const keys = useQuery( keysQuery( toQuery( view ) ) );
 	const settings = useQuery( {
@@ -73,27 +111,36 @@ export const KeysScreen = () => {
 		...userNamesQuery( userIds ),
 		enabled: keys.isSuccess,
 	} );
-	const names = new Map(
-		( users.data ?? [] ).map( ( { id, name } ) => [ id, name ] )
+	const names = useMemo(
+		() =>
+			new Map(
+				( users.data ?? [] ).map( ( { id, name } ) => [ id, name ] )
+			),
+		[ users.data ]
 	);
 
-	const totalPages = keys.data?.totalPages;
-	useEffect( () => {
-		if ( totalPages !== undefined ) {
-			setView( ( now ) => {
-				const page = lastPage( now, totalPages );
-				return page === now.page ? now : withPage( now, page );
-			} );
-		}
-	}, [ totalPages ] );
-
-	const open = ( next: Dialog ) => {
+	const onView = ( next: KeysView ) =>
+		setParams(
+			toParams( next, kept.per_page ),
+			historyMode( view, next, keys.data?.totalPages ?? 1 )
+		);
+	const open = useCallback( ( next: Dialog ) => {
 		setNews( null );
 		setDialog( next );
-	};
+	}, [] );
+	const onDeed = useCallback(
+		( deed: Deed, item: Key ) => open( { type: 'deed', deed, item } ),
+		[ open ]
+	);
+	const onRevokeAll = useCallback(
+		( items: Key[] ) => open( { type: 'revoke-all', items } ),
+		[ open ]
+	);
 	const close = () => {
-		if ( dialog ) {
-			focusLater( returnId( dialog ), HEADING_ID );
+		if ( dialog?.type === 'deed' ) {
+			focusRow( dialog.item.id, HEADING_ID );
+		} else {
+			focusLater( dialog?.type === 'add' ? ADD_ID : HEADING_ID );
 		}
 		setDialog( null );
 	};
@@ -101,26 +148,27 @@ export const KeysScreen = () => {
 		setNews( message ?? null );
 		void client.invalidateQueries( { queryKey: [ 'keys' ] } );
 	};
-	const openAdd = () => open( { type: 'add' } );
+	const onAdd = () => open( { type: 'add' } );
+	const onClear = () => {
+		onView( {
+			...firstView( view.perPage ),
+			orderby: view.orderby,
+			order: view.order,
+		} );
+		focusLater( HEADING_ID );
+	};
 
+	// Names that are on their way are not waited for but the first time: nothing flashes.
+	const isFirst = keys.isPending || ( keys.isSuccess && users.isPending );
+	const isEmpty = keys.data?.total === 0 && ! isFiltered( view );
 	return (
 		<>
 			<PageHeader>
-				{ boot.is_administrator && (
-					<Button
-						__next40pxDefaultSize
-						id={ SET_UP_ID }
-						variant="secondary"
-						onClick={ () => open( { type: 'clone' } ) }
-					>
-						{ __( 'Set up a clone', 'latchkey' ) }
-					</Button>
-				) }
 				<Button
 					__next40pxDefaultSize
 					id={ ADD_ID }
 					variant="primary"
-					onClick={ openAdd }
+					onClick={ onAdd }
 				>
 					{ __( 'Add key', 'latchkey' ) }
 				</Button>
@@ -145,52 +193,47 @@ export const KeysScreen = () => {
 			) }
 
 			<section
-				className="latchkey-card"
+				className="latchkey-card latchkey-keys"
 				aria-label={ __( 'API keys', 'latchkey' ) }
 			>
-				{ ( isFiltered( view ) || keys.data?.total !== 0 ) && (
-					<Filters
-						key={ filtersKey }
-						view={ view }
-						onChange={ setView }
-					/>
-				) }
-				{ keys.isPending && <Loading /> }
 				{ keys.error && (
 					<ErrorNotice
 						error={ toRequestError( keys.error ) }
 						onRetry={ () => void keys.refetch() }
 					/>
 				) }
-				{ keys.data && keys.data.items.length > 0 && (
-					<KeysList
-						keys={ keys.data }
-						page={ view.page }
-						users={ names }
-						isStale={ keys.isPlaceholderData }
-						onPage={ ( page ) => setView( withPage( view, page ) ) }
-						onAction={ ( type, key ) => open( { type, key } ) }
-					/>
-				) }
-				{ keys.data?.total === 0 &&
-					( isFiltered( view ) ? (
-						<NoMatches
-							onClear={ () => {
-								setView( FIRST_VIEW );
-								setFiltersKey( ( now ) => now + 1 );
-								focusLater( HEADING_ID );
-							} }
+				{ isEmpty && <NoKeys onAdd={ onAdd } /> }
+				{ ! keys.error && isFirst && <PrintedRows /> }
+				{ keys.data && ! isFirst && ! isEmpty && (
+					<Suspense fallback={ <PrintedRows /> }>
+						<KeysTable
+							view={ view }
+							kept={ kept }
+							keys={ keys.data }
+							users={ names }
+							isStale={ keys.isPlaceholderData }
+							empty={ <NoMatches onClear={ onClear } /> }
+							onView={ onView }
+							onKeep={ onKeep }
+							onDeed={ onDeed }
+							onRevokeAll={ onRevokeAll }
 						/>
-					) : (
-						<NoKeys onAdd={ openAdd } />
-					) ) }
+					</Suspense>
+				) }
 			</section>
 
-			{ dialog && (
-				<Suspense fallback={ null }>
-					<KeyDialogs
-						dialog={ dialog }
+			<Suspense fallback={ null }>
+				{ dialog?.type === 'add' && (
+					<AddKey
 						settings={ settings.data }
+						onCreated={ onChanged }
+						onClose={ close }
+					/>
+				) }
+				{ dialog?.type === 'deed' && (
+					<KeyDeeds
+						deed={ dialog.deed }
+						item={ dialog.item }
 						onChanged={ onChanged }
 						onClose={ close }
 						onGone={ () => {
@@ -198,8 +241,15 @@ export const KeysScreen = () => {
 							focusLater( HEADING_ID );
 						} }
 					/>
-				</Suspense>
-			) }
+				) }
+				{ dialog?.type === 'revoke-all' && (
+					<RevokeAllDialog
+						items={ dialog.items }
+						onChanged={ onChanged }
+						onClose={ close }
+					/>
+				) }
+			</Suspense>
 		</>
 	);
 };
