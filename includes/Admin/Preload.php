@@ -36,6 +36,10 @@ final class Preload {
 		if ( $is_administrator && in_array( $screen, [ Screen::Clones, Screen::Settings ], true ) ) {
 			return TabPreload::responses( $screen );
 		}
+		$key = Screen::Keys === $screen ? KeyPreload::asked() : null;
+		if ( null !== $key ) {
+			return KeyPreload::responses( $key, $is_administrator );
+		}
 		$paths = [];
 		if ( $is_administrator ) {
 			$paths[] = self::SETTINGS;
