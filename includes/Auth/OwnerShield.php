@@ -26,8 +26,8 @@ final class OwnerShield {
 	/** What a person may do and be, as metadata. On a network every site has a prefix of its own. */
 	private const RIGHTS = '/(?:\A_application_passwords|\Asession_tokens|capabilities|user_level)\s*\z/i';
 
-	/** A person or a role with one of these could manage people. */
-	private const POWERS = [ 'manage_options', 'promote_users', 'edit_users' ];
+	/** A person or a role with one of these could manage people, or run code that does. */
+	private const POWERS = [ 'manage_options', 'promote_users', 'edit_users', 'install_plugins', 'activate_plugins', 'edit_plugins', 'update_plugins', 'install_themes', 'edit_themes', 'edit_files', 'unfiltered_upload' ];
 
 	/**
 	 * The owner of the key in force.
@@ -52,6 +52,7 @@ final class OwnerShield {
 		foreach ( [ 'add_user_metadata', 'update_user_metadata', 'delete_user_metadata' ] as $filter ) {
 			add_filter( $filter, $keep_metadata, PHP_INT_MAX, 4 );
 		}
+		add_filter( 'delete_user_metadata', static fn( $handled, $user, $name, $value, $of_all ) => $of_all && self::are_rights( (string) $name ) ? false : $handled, PHP_INT_MAX, 5 );
 		$keep_row = $this->keep_row( ... );
 		add_filter( 'update_user_metadata_by_mid', $keep_row, PHP_INT_MAX, 4 );
 		add_filter( 'delete_user_metadata_by_mid', $keep_row, PHP_INT_MAX, 2 );
@@ -92,7 +93,7 @@ final class OwnerShield {
 
 	/**
 	 * Refuses a change of the password, e-mail or login of the owner, or of anybody who manages people: whoever signs in as
-	 * an administrator needs no key. No data is "not enough data" to WordPress.
+	 * an administrator needs no key. So does who knows the key of a password reset. No data is "not enough data" to WordPress.
 	 *
 	 * @param array<string, mixed> $data   The row to be written.
 	 * @param bool                 $update Whether the user exists.
@@ -104,6 +105,9 @@ final class OwnerShield {
 			return $data;
 		}
 		$present = get_userdata( (int) $user );
+		if ( ! in_array( $data['user_activation_key'] ?? '', [ '', $present->user_activation_key ?? '' ], true ) ) {
+			return [];
+		}
 		foreach ( [ 'user_pass', 'user_email', 'user_login' ] as $field ) {
 			if ( false === $present || ( isset( $data[ $field ] ) && $data[ $field ] !== $present->$field ) ) {
 				return [];
@@ -147,7 +151,7 @@ final class OwnerShield {
 	 * @param mixed  $value   What is to be written; of a deletion, what is there.
 	 */
 	private function keep_metadata( mixed $handled, mixed $user, string $name, mixed $value = null ): mixed {
-		if ( 1 !== preg_match( self::RIGHTS, $name ) ) {
+		if ( ! self::are_rights( $name ) ) {
 			return $handled;
 		}
 		return str_starts_with( strtolower( $name ), '_app' ) || ( is_numeric( $user ) && (int) $user === $this->owner ) || self::is_powerful( $value ) ? false : $handled;
@@ -168,6 +172,24 @@ final class OwnerShield {
 	}
 
 	/**
+	 * Whether metadata of a name are rights, or the database takes them for such: to most collations `wp_cäpabilities` is
+	 * `wp_capabilities`, and it is the database that WordPress asks which row to write. Which names are, only it knows.
+	 *
+	 * @param string $name The metadata's name.
+	 */
+	private static function are_rights( string $name ): bool {
+		global $wpdb;
+		if ( 1 === preg_match( self::RIGHTS, $name ) ) {
+			return true;
+		}
+		if ( 1 !== preg_match( '/[^\x20-\x7E]/', $name ) ) {
+			return false;
+		}
+		$names = $wpdb->get_col( $wpdb->prepare( 'SELECT DISTINCT meta_key FROM %i WHERE meta_key = %s', $wpdb->usermeta, $name ) ); // phpcs:ignore WordPress.DB -- asked about what is to be written now.
+		return '' !== $wpdb->last_error || [] !== preg_grep( self::RIGHTS, $names );
+	}
+
+	/**
 	 * Whether a person's account is closed to keys: the owner's, and that of everybody who manages people.
 	 *
 	 * @param int $user Whose.
@@ -178,7 +200,7 @@ final class OwnerShield {
 	}
 
 	/**
-	 * Whether roles and capabilities would let a person manage people.
+	 * Whether roles and capabilities would let a person manage people, or run code.
 	 *
 	 * @param mixed $rights As WordPress keeps them: names to true.
 	 */

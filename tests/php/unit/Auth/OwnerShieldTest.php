@@ -77,6 +77,58 @@ final class OwnerShieldTest extends TestCase {
 	}
 
 	/** @test */
+	public function no_spelling_that_the_database_takes_for_rights_writes_or_deletes_any(): void {
+		foreach ( [ 'wp_cäpabilities', 'wp_CÁPABILITIES', "wp_capabilities\u{200B}", "wp_\x01capabilities", 'ｗｐ_ｃａｐａｂｉｌｉｔｉｅｓ', 'wp_capabilities ' ] as $name ) {
+			foreach ( [ $this->owner, $this->other ] as $user ) {
+				update_user_meta( $user->ID, $name, self::ALL_RIGHTS );
+				add_user_meta( $user->ID, $name, self::ALL_RIGHTS );
+				wp_cache_flush();
+				self::assertSame( $user->roles, ( new \WP_User( $user->ID ) )->roles, rawurlencode( $name ) );
+			}
+			delete_user_meta( $this->owner->ID, $name );
+			delete_metadata( 'user', 0, $name, '', true );
+			wp_cache_flush();
+			self::assertSame( $this->owner->roles, ( new \WP_User( $this->owner->ID ) )->roles, rawurlencode( $name ) );
+		}
+		self::assertIsInt( update_user_meta( $this->other->ID, 'größe', '42' ) );
+		self::assertSame( '42', get_user_meta( $this->other->ID, 'größe', true ) );
+		self::assertTrue( delete_metadata( 'user', 0, 'größe', '', true ) );
+	}
+
+	/** @test */
+	public function whoever_can_run_code_counts_as_powerful_too(): void {
+		add_role( 'builder', 'Builder', [ 'read' => true, 'install_plugins' => true ] );
+		try {
+			$this->other->set_role( 'builder' );
+			$this->other->add_cap( 'edit_plugins' );
+			clean_user_cache( $this->other->ID );
+			self::assertNotContains( 'builder', ( new \WP_User( $this->other->ID ) )->roles );
+			self::assertArrayNotHasKey( 'edit_plugins', ( new \WP_User( $this->other->ID ) )->caps );
+			// One who was a builder before.
+			remove_all_filters( 'add_user_metadata' );
+			remove_all_filters( 'update_user_metadata' );
+			$builder = $this->user_with_role( 'builder' );
+			wp_update_user( [ 'ID' => $builder->ID, 'user_pass' => 'set by a key' ] );
+			clean_user_cache( $builder->ID );
+			self::assertSame( $builder->user_pass, get_userdata( $builder->ID )->user_pass ?? null );
+		} finally {
+			remove_role( 'builder' );
+		}
+	}
+
+	/** @test */
+	public function nobody_gets_the_key_of_a_password_reset_by_writing_it(): void {
+		foreach ( [ $this->owner, $this->boss ] as $person ) {
+			wp_update_user( [ 'ID' => $person->ID, 'user_activation_key' => time() . ':' . wp_fast_hash( 'known' ) ] );
+			clean_user_cache( $person->ID );
+			self::assertWPError( check_password_reset_key( 'known', $person->user_login ) );
+		}
+		wp_update_user( [ 'ID' => $this->other->ID, 'user_activation_key' => time() . ':' . wp_fast_hash( 'known' ) ] );
+		clean_user_cache( $this->other->ID );
+		self::assertInstanceOf( \WP_User::class, check_password_reset_key( 'known', $this->other->user_login ) );
+	}
+
+	/** @test */
 	public function no_code_is_installed_or_switched_on_whatever_the_owners_rights(): void {
 		foreach ( [ 'install_plugins', 'activate_plugins', 'activate_plugin', 'update_plugins', 'delete_plugins', 'edit_plugins', 'upload_plugins', 'install_themes', 'switch_themes', 'edit_themes', 'update_core', 'edit_files', 'create_app_password', 'delete_app_passwords' ] as $capability ) {
 			self::assertFalse( user_can( $this->boss->ID, $capability, $this->boss->ID ), $capability );
