@@ -1,7 +1,7 @@
 /**
  * External dependencies
  */
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 
 /**
  * WordPress dependencies
@@ -40,6 +40,9 @@ const answer = ( post: () => Promise< unknown > ) =>
 		if ( method === 'POST' ) {
 			return post();
 		}
+		if ( path?.startsWith( '/latchkey/v1/sites' ) ) {
+			return Promise.resolve( [] );
+		}
 		return Promise.resolve(
 			path?.startsWith( '/latchkey/v1/languages' ) ? LANGUAGES : CLONE
 		);
@@ -70,7 +73,7 @@ const fillIn = async ( person: ReturnType< typeof draw >[ 'person' ] ) => {
 	await person.type( screen.getByLabelText( 'URL' ), 'nl.example.com' );
 	await person.type( screen.getByLabelText( 'Title' ), 'Dutch shop' );
 	await person.click(
-		screen.getByRole( 'button', { name: 'Set up clone' } )
+		screen.getByRole( 'button', { name: 'Connect clone' } )
 	);
 };
 
@@ -107,7 +110,7 @@ it( 'shows every secret of a new clone once, and why a key was not made', async 
 	const { person, client, onSetUp } = open();
 	await fillIn( person );
 	const result = await screen.findByRole( 'dialog', {
-		name: 'Dutch shop is set up',
+		name: 'Dutch shop is connected',
 	} );
 	expect( within( result ).getByLabelText( 'API key' ) ).toHaveValue(
 		'lka_s'
@@ -131,6 +134,12 @@ it( 'shows every secret of a new clone once, and why a key was not made', async 
 			url: 'nl.example.com',
 			title: 'Dutch shop',
 			platform: 'woocommerce',
+			scopes: [
+				'sites:view',
+				'clones:view',
+				'profile:view',
+				'languages:view',
+			],
 			pair: null,
 		},
 	} );
@@ -157,16 +166,59 @@ it( 'says which clone is at the URL already, and keeps the form', async () => {
 	);
 } );
 
-it( 'refuses clearly where the person is not the account owner', () => {
-	open(
-		theSettings( { account_owner: { id: 2, name: 'Bo', present: true } } )
+it( 'says at each field what is missing, goes to the first, and sends nothing', async () => {
+	answer( () => Promise.reject( {} ) );
+	const { person } = open();
+	await person.click(
+		await screen.findByRole( 'checkbox', {
+			name: 'Also make a WooCommerce key',
+		} )
+	);
+	await person.click(
+		screen.getByRole( 'button', { name: 'Connect clone' } )
+	);
+	expect( screen.getByLabelText( 'URL' ) ).toHaveAccessibleDescription(
+		/Enter the clone's URL/
 	);
 	expect(
-		dialog().getByText(
-			'Only the account owner can set up a clone. The account owner is Bo.'
-		)
-	).toBeVisible();
+		screen.getByRole( 'combobox', { name: 'Language' } )
+	).toHaveAccessibleDescription( /Choose the clone's language/ );
 	expect(
-		screen.queryByRole( 'button', { name: 'Set up clone' } )
-	).not.toBeInTheDocument();
+		screen.getByRole( 'combobox', { name: 'User' } )
+	).toHaveAccessibleDescription(
+		/Choose the user that the WooCommerce key acts as/
+	);
+	await waitFor( () => expect( screen.getByLabelText( 'URL' ) ).toHaveFocus() );
+	expect( send ).not.toHaveBeenCalledWith(
+		expect.objectContaining( { method: 'POST' } )
+	);
+} );
+
+it( 'loses nothing that was filled in when the shop does not answer', async () => {
+	answer( () => Promise.reject( new TypeError( 'Failed to fetch' ) ) );
+	const { person } = open();
+	await person.click( screen.getByRole( 'radio', { name: 'WordPress' } ) );
+	await person.click(
+		screen.getByRole( 'radio', { name: 'Only what I choose' } )
+	);
+	await person.click( screen.getByRole( 'checkbox', { name: 'See sites' } ) );
+	await fillIn( person );
+	await waitFor( () =>
+		expect(
+			dialog().getByRole( 'button', { name: 'Connect clone' } )
+		).toBeEnabled()
+	);
+	expect( screen.getByLabelText( 'Title' ) ).toHaveValue( 'Dutch shop' );
+	expect( screen.getByRole( 'radio', { name: 'WordPress' } ) ).toBeChecked();
+	expect(
+		screen.getByRole( 'checkbox', { name: 'See sites' } )
+	).not.toBeChecked();
+	expect( send ).toHaveBeenCalledWith(
+		expect.objectContaining( {
+			data: expect.objectContaining( {
+				platform: 'wordpress',
+				scopes: [ 'clones:view', 'profile:view', 'languages:view' ],
+			} ),
+		} )
+	);
 } );

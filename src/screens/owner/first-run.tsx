@@ -6,7 +6,7 @@ import type { FormEvent } from 'react';
 /**
  * WordPress dependencies
  */
-import { Button, Notice, RadioControl } from '@wordpress/components';
+import { Button, RadioControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
@@ -15,6 +15,7 @@ import { __, sprintf } from '@wordpress/i18n';
  */
 import { useBoot } from '../../boot';
 import { ErrorNotice } from '../../components/error-notice';
+import { useFaultFocus } from '../../components/faults';
 import { UserPicker } from '../../components/user-picker';
 import { useSaveSettings } from '../../data/use-save-settings';
 import type { Settings, User } from '../../types';
@@ -31,14 +32,19 @@ export const FirstRun = ( { settings, onNamed }: Props ) => {
 	const isFirst = settings.account_owner === null;
 	const [ who, setWho ] = useState< 'me' | 'other' >( 'me' );
 	const [ other, setOther ] = useState< User | null >( null );
-	const [ missing, setMissing ] = useState( false );
+	const [ faults, setFaults ] = useState< { other?: string } >( {} );
+	const element = useFaultFocus( faults );
 	const { submit, isBusy, error } = useSaveSettings( ( saved ) =>
 		onNamed( ownerSentence( saved.account_owner?.name ?? '' ) )
 	);
 	const onSubmit = ( event: FormEvent ) => {
 		event.preventDefault();
 		const id = who === 'me' ? boot.user.id : other?.id;
-		setMissing( ! id );
+		setFaults(
+			id
+				? {}
+				: { other: __( 'Choose an administrator.', 'latchkey' ) }
+		);
 		if ( id ) {
 			void submit( { account_owner: id } );
 		}
@@ -48,7 +54,11 @@ export const FirstRun = ( { settings, onNamed }: Props ) => {
 			className="latchkey-card latchkey-first-run"
 			aria-labelledby="latchkey-first-run"
 		>
-			<form className="latchkey-form" onSubmit={ onSubmit }>
+			<form
+				ref={ element }
+				className="latchkey-form"
+				onSubmit={ onSubmit }
+			>
 				<h2 id="latchkey-first-run">
 					{ isFirst
 						? __( 'Who is the account owner?', 'latchkey' )
@@ -56,7 +66,7 @@ export const FirstRun = ( { settings, onNamed }: Props ) => {
 				</h2>
 				<p>
 					{ __(
-						'The account owner is the one person who can create clone account keys and set up clones; those keys act as them. It can be handed over later.',
+						'The account owner is the one person who can create clone account keys and connect clones; those keys act as them. It can be handed over later.',
 						'latchkey'
 					) }
 				</p>
@@ -92,17 +102,9 @@ export const FirstRun = ( { settings, onNamed }: Props ) => {
 						label={ __( 'Administrator', 'latchkey' ) }
 						userRole="administrator"
 						value={ other }
+						error={ faults.other }
 						onChange={ setOther }
 					/>
-				) }
-				{ missing && (
-					<Notice
-						className="latchkey-notice"
-						status="error"
-						isDismissible={ false }
-					>
-						{ __( 'Choose an administrator.', 'latchkey' ) }
-					</Notice>
 				) }
 				<ErrorNotice error={ error } />
 				<div>

@@ -14,7 +14,9 @@ import { useSaveSettings } from '../../data/use-save-settings';
 import { focusLater } from '../../focus';
 import type { Settings, User } from '../../types';
 import { ownerSentence } from '../keys/access';
+import { Card, cardHeadingId } from './card';
 
+export const OWNER_CARD = 'account-owner';
 const HAND_OVER_ID = 'latchkey-hand-over';
 
 interface Props {
@@ -30,31 +32,32 @@ export const AccountOwner = ( { owner, canChange, onSaved }: Props ) => {
 		setIsAsking( false );
 		setNext( null );
 		onSaved( ownerSentence( saved.account_owner?.name ?? '' ) );
+		focusLater( cardHeadingId( OWNER_CARD ) );
 	} );
 	const close = () => {
 		setIsAsking( false );
 		focusLater( HAND_OVER_ID );
 	};
 	return (
-		<section
-			className="latchkey-card"
-			aria-labelledby="latchkey-account-owner"
+		<Card
+			id={ OWNER_CARD }
+			title={ __( 'Account owner', 'latchkey' ) }
+			about={ __(
+				'The one person who can create clone account keys and connect clones. Those keys act as them.',
+				'latchkey'
+			) }
 		>
-			<div className="latchkey-form">
-				<h2 id="latchkey-account-owner">
-					{ __( 'Account owner', 'latchkey' ) }
-				</h2>
-				<p>
-					<strong>{ ownerSentence( owner.name ) }</strong>{ ' ' }
-					{ __(
-						'Only they can create clone account keys and set up clones; those keys act as them.',
-						'latchkey'
-					) }
-				</p>
+			<p>
+				<strong>{ ownerSentence( owner.name ) }</strong>
+			</p>
 				{ canChange ? (
 					<>
 						<UserPicker
 							label={ __( 'Hand over to', 'latchkey' ) }
+							help={ __(
+								'Another administrator of this site.',
+								'latchkey'
+							) }
 							userRole="administrator"
 							value={ next }
 							onChange={ setNext }
@@ -80,7 +83,6 @@ export const AccountOwner = ( { owner, canChange, onSaved }: Props ) => {
 						) }
 					</p>
 				) }
-			</div>
 			{ isAsking && next && (
 				<ConfirmDialog
 					title={ __( 'Hand over to another owner?', 'latchkey' ) }
@@ -110,6 +112,6 @@ export const AccountOwner = ( { owner, canChange, onSaved }: Props ) => {
 					</p>
 				</ConfirmDialog>
 			) }
-		</section>
+		</Card>
 	);
 };

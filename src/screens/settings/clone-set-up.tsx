@@ -6,7 +6,7 @@ import type { FormEvent } from 'react';
 /**
  * WordPress dependencies
  */
-import { Button, Notice, ToggleControl } from '@wordpress/components';
+import { CheckboxControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
@@ -15,10 +15,12 @@ import { __ } from '@wordpress/i18n';
  */
 import { useBoot } from '../../boot';
 import { ErrorNotice } from '../../components/error-notice';
+import { useFaultFocus } from '../../components/faults';
 import { PairFields } from '../../components/pair-fields';
 import { useSaveSettings } from '../../data/use-save-settings';
 import type { Settings, User } from '../../types';
 import { noStoreReason, permissionLabels } from '../keys/access';
+import { Card, Save } from './card';
 
 interface Props {
 	settings: Settings;
@@ -32,20 +34,14 @@ export const CloneSetUpSettings = ( { settings, user, onSaved }: Props ) => {
 	const { clone_pair: pair, account_owner: owner } = settings;
 	const isOwner = !! owner?.present && owner.id === boot.user.id;
 	return (
-		<section
-			className="latchkey-card"
-			aria-labelledby="latchkey-clone-set-up"
+		<Card
+			id="clone-set-up"
+			title={ __( 'When a clone is set up', 'latchkey' ) }
+			about={ __(
+				'A clone account key is always made. For a WooCommerce clone a WooCommerce key can be made as well; whoever holds a key that may create clones then gets what that key opens.',
+				'latchkey'
+			) }
 		>
-			<div className="latchkey-form">
-				<h2 id="latchkey-clone-set-up">
-					{ __( 'When a clone is set up', 'latchkey' ) }
-				</h2>
-				<p>
-					{ __(
-						'A clone account key is always made. For a WooCommerce clone a WooCommerce key can be made as well; whoever holds a key that may create clones then gets what that key opens.',
-						'latchkey'
-					) }
-				</p>
 				{ ! settings.woocommerce && <p>{ noStoreReason() }</p> }
 				{ settings.woocommerce && isOwner && (
 					<PairForm
@@ -77,8 +73,7 @@ export const CloneSetUpSettings = ( { settings, user, onSaved }: Props ) => {
 						</p>
 					</>
 				) }
-			</div>
-		</section>
+		</Card>
 	);
 };
 
@@ -89,14 +84,24 @@ const PairForm = ( { settings, user, onSaved }: Props ) => {
 		user,
 		permission: saved.permission ?? 'read',
 	} );
-	const [ missing, setMissing ] = useState( false );
+	const [ faults, setFaults ] = useState< { user?: string } >( {} );
+	const element = useFaultFocus( faults );
 	const { submit, isBusy, error } = useSaveSettings( () =>
 		onSaved( __( 'Settings saved.', 'latchkey' ) )
 	);
 	const onSubmit = ( event: FormEvent ) => {
 		event.preventDefault();
 		const isMissing = isEnabled && ! pair.user;
-		setMissing( isMissing );
+		setFaults(
+			isMissing
+				? {
+						user: __(
+							'Choose the user that the WooCommerce key acts as.',
+							'latchkey'
+						),
+					}
+				: {}
+		);
 		if ( ! isMissing ) {
 			void submit( {
 				clone_pair: {
@@ -108,8 +113,8 @@ const PairForm = ( { settings, user, onSaved }: Props ) => {
 		}
 	};
 	return (
-		<form className="latchkey-form" onSubmit={ onSubmit }>
-			<ToggleControl
+		<form ref={ element } className="latchkey-form" onSubmit={ onSubmit }>
+			<CheckboxControl
 				__nextHasNoMarginBottom
 				label={ __(
 					'Also make a WooCommerce key for WooCommerce clones',
@@ -118,32 +123,18 @@ const PairForm = ( { settings, user, onSaved }: Props ) => {
 				checked={ isEnabled }
 				onChange={ setIsEnabled }
 			/>
-			{ isEnabled && <PairFields value={ pair } onChange={ setPair } /> }
-			{ missing && (
-				<Notice
-					className="latchkey-notice"
-					status="error"
-					isDismissible={ false }
-				>
-					{ __(
-						'Choose the user that the WooCommerce key acts as.',
-						'latchkey'
-					) }
-				</Notice>
+			{ isEnabled && (
+				<PairFields
+					value={ pair }
+					error={ faults.user }
+					onChange={ setPair }
+				/>
 			) }
 			<ErrorNotice error={ error } />
-			<div>
-				<Button
-					__next40pxDefaultSize
-					variant="primary"
-					type="submit"
-					isBusy={ isBusy }
-					accessibleWhenDisabled
-					disabled={ isBusy }
-				>
-					{ __( 'Save clone set-up', 'latchkey' ) }
-				</Button>
-			</div>
+			<Save
+				label={ __( 'Save clone set-up', 'latchkey' ) }
+				isBusy={ isBusy }
+			/>
 		</form>
 	);
 };

@@ -1,7 +1,7 @@
 /**
  * External dependencies
  */
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 
 /**
  * WordPress dependencies
@@ -12,13 +12,21 @@ import apiFetch from '@wordpress/api-fetch';
  * Internal dependencies
  */
 import { dialog, draw, theSettings } from '../../test/factory';
-import type { Settings, SettingsChanges } from '../../types';
+import type { Fence, Settings, SettingsChanges } from '../../types';
 import { SettingsScreen } from './screen';
 
 jest.mock( '@wordpress/api-fetch' );
 const send = jest.mocked( apiFetch );
 
 const BO = { id: 2, name: 'Bo', roles: [ 'administrator' ] };
+const FENCE: Fence = {
+	holds: false,
+	here: 'shop.example',
+	by_site_id: false,
+	allowed_from: 'shop.example',
+	allowed: [ 'shop.example' ],
+	strangers: [],
+};
 const sent: unknown[] = [];
 
 /** A shop with these settings; `save` answers a change. */
@@ -31,9 +39,14 @@ const shop = (
 			sent.push( data );
 			return save( data as SettingsChanges );
 		}
-		return Promise.resolve(
-			path === '/latchkey/v1/settings' ? settings : [ BO ]
-		);
+		switch ( path ) {
+			case '/latchkey/v1/settings':
+				return Promise.resolve( settings );
+			case '/latchkey/v1/fence':
+				return Promise.resolve( FENCE );
+			default:
+				return Promise.resolve( [ BO ] );
+		}
 	} );
 
 const refuse = () =>
@@ -76,6 +89,7 @@ it( 'hands the account over only after confirmation', async () => {
 	).toBeVisible();
 	await person.click( dialog().getByRole( 'button', { name: 'Hand over' } ) );
 	expect( sent ).toEqual( [ { account_owner: 2 } ] );
+	await visible( 'The account owner is Bo.' );
 	await visible( 'Only the account owner can hand this over.' );
 	await visible( 'Only the account owner can change this.' );
 } );
@@ -144,14 +158,96 @@ it( 'keeps what was chosen for clones when saving fails, with the reason', async
 	expect( user ).toHaveValue( 'Bo' );
 } );
 
-it( 'puts the toggle back when saving fails', async () => {
+it( 'keeps what was chosen when saving fails, and says so in its card', async () => {
 	shop( theSettings(), refuse );
 	const { person } = draw( <SettingsScreen />, { screen: 'settings' } );
-	const toggle = await screen.findByRole( 'checkbox', {
+	const choice = await screen.findByRole( 'checkbox', {
 		name: 'Allow managing API keys with application passwords',
 	} );
-	await person.click( toggle );
-	await visible( 'Not by you.' );
+	await person.click( choice );
+	expect( sent ).toEqual( [] );
+	const card = screen.getByRole( 'region', {
+		name: 'Managing keys from outside',
+	} );
+	await person.click( within( card ).getByRole( 'button', { name: 'Save' } ) );
+	await waitFor( () =>
+		expect( within( card ).getByText( 'Not by you.' ) ).toBeVisible()
+	);
 	expect( sent ).toEqual( [ { application_passwords: false } ] );
-	expect( toggle ).toBeChecked();
+	expect( choice ).not.toBeChecked();
+} );
+
+it( 'saves each card by itself, and says so in it', async () => {
+	shop( theSettings(), ( changes ) =>
+		Promise.resolve(
+			theSettings( {
+				policies: { ...theSettings().policies, ...changes.policies },
+			} )
+		)
+	);
+	const { person } = draw( <SettingsScreen />, { screen: 'settings' } );
+	await person.click(
+		await screen.findByRole( 'checkbox', {
+			name: 'Before a key expires',
+		} )
+	);
+	const days = screen.getByLabelText( 'Longest life of a key, in days' );
+	await person.type( days, '90' );
+	await person.click(
+		screen.getByRole( 'radio', { name: 'Administrators only' } )
+	);
+	await person.click( button( 'Save rules' ) );
+	expect( sent ).toEqual( [
+		{
+			policies: {
+				expiry_required: false,
+				longest_expiry: 90,
+				pair_makers: 'administrators',
+			},
+		},
+	] );
+	const rules = screen.getByRole( 'region', { name: 'Rules for keys' } );
+	await waitFor( () =>
+		expect( within( rules ).getByText( 'Rules saved.' ) ).toBeVisible()
+	);
+	// What another card holds is neither sent nor lost.
+	expect(
+		screen.getByRole( 'checkbox', { name: 'Before a key expires' } )
+	).not.toBeChecked();
+	await person.click( button( 'Save e-mails' ) );
+	expect( sent.at( -1 ) ).toEqual( {
+		policies: { mail_before_expiry: false, mail_on_writing_key: true },
+	} );
+	await waitFor( () =>
+		expect( within( rules ).queryByText( 'Rules saved.' ) ).toBeNull()
+	);
+} );
+
+it( 'says at the field that a number of days cannot be, and goes there', async () => {
+	shop( theSettings(), refuse );
+	const { person } = draw( <SettingsScreen />, { screen: 'settings' } );
+	const days = await screen.findByLabelText(
+		'Longest life of a key, in days'
+	);
+	await person.type( days, '0' );
+	await person.click( button( 'Save rules' ) );
+	expect( sent ).toEqual( [] );
+	expect( days ).toHaveAccessibleDescription(
+		/Enter a whole number of days from 1 to 3650/
+	);
+	expect( days ).toBeInvalid();
+	await waitFor( () => expect( days ).toHaveFocus() );
+} );
+
+it( 'warns before keys go with the plugin', async () => {
+	shop( theSettings(), refuse );
+	const { person } = draw( <SettingsScreen />, { screen: 'settings' } );
+	await person.click(
+		await screen.findByRole( 'checkbox', {
+			name: 'Delete all keys with the plugin',
+		} )
+	);
+	await visible(
+		"Whoever deletes the plugin then also deletes all keys, clones, settings and records. That can't be undone."
+	);
 } );

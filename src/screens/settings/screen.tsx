@@ -6,49 +6,58 @@ import { useQuery } from '@tanstack/react-query';
 /**
  * WordPress dependencies
  */
-import { Notice } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { useMemo, useState } from '@wordpress/element';
 
 /**
  * Internal dependencies
  */
 import { ErrorNotice } from '../../components/error-notice';
 import { Loading } from '../../components/loading';
-import { HEADING_ID, PageHeader } from '../../components/page-header';
+import { PageHeader } from '../../components/page-header';
 import { toRequestError } from '../../data/errors';
 import { settingsQuery, userQuery } from '../../data/queries';
 import { focusLater } from '../../focus';
+import type { Settings, User } from '../../types';
 import { FirstRun } from '../owner/first-run';
-import { AccountOwner } from './account-owner';
+import { AccountOwner, OWNER_CARD } from './account-owner';
 import { ApplicationPasswords } from './application-passwords';
+import type { News } from './card';
+import { cardHeadingId, NewsContext } from './card';
 import { CloneSetUpSettings } from './clone-set-up';
+import { EMails } from './e-mails';
+import { FENCE_CARD, FenceCard } from './fence';
+import { HealthCard } from './health';
+import { KeyRules } from './key-rules';
+import { Retention } from './retention';
 
 export const SettingsScreen = () => {
-	const [ news, setNews ] = useState< string | null >( null );
+	const [ news, setNews ] = useState< News | null >( null );
 	const settings = useQuery( settingsQuery() );
 	const pairUser = useQuery(
 		userQuery( settings.data?.clone_pair.user ?? 0 )
 	);
-	const onSaved = ( message: string ) => {
-		setNews( message );
-		focusLater( HEADING_ID );
-	};
+	const shown = useMemo(
+		() => ( {
+			news,
+			onDismiss: () => {
+				if ( news ) {
+					focusLater( cardHeadingId( news.card ) );
+				}
+				setNews( null );
+			},
+		} ),
+		[ news ]
+	);
+	const saved = ( card: string ) => ( message: string ) =>
+		setNews( ( now ) => ( {
+			card,
+			message,
+			count: ( now?.count ?? 0 ) + 1,
+		} ) );
 
 	return (
-		<>
+		<NewsContext.Provider value={ shown }>
 			<PageHeader />
-			{ news && (
-				<Notice
-					className="latchkey-notice"
-					status="success"
-					onRemove={ () => {
-						setNews( null );
-						focusLater( HEADING_ID );
-					} }
-				>
-					{ news }
-				</Notice>
-			) }
 			{ ( settings.isPending || pairUser.isLoading ) && <Loading /> }
 			<ErrorNotice
 				error={
@@ -57,30 +66,59 @@ export const SettingsScreen = () => {
 				onRetry={ () => void settings.refetch() }
 			/>
 			{ settings.data && ! pairUser.isLoading && (
-				<>
-					{ settings.data.account_owner?.present ? (
-						<AccountOwner
-							owner={ settings.data.account_owner }
-							canChange={ settings.data.can_change_owner }
-							onSaved={ onSaved }
-						/>
-					) : (
-						<FirstRun
-							settings={ settings.data }
-							onNamed={ onSaved }
-						/>
-					) }
-					<CloneSetUpSettings
-						settings={ settings.data }
-						user={ pairUser.data ?? null }
-						onSaved={ onSaved }
-					/>
-					<ApplicationPasswords
-						isOn={ settings.data.application_passwords }
-						onSaved={ onSaved }
-					/>
-				</>
+				<Cards
+					settings={ settings.data }
+					pairUser={ pairUser.data ?? null }
+					saved={ saved }
+				/>
 			) }
+		</NewsContext.Provider>
+	);
+};
+
+interface CardsProps {
+	settings: Settings;
+	pairUser: User | null;
+	saved: ( card: string ) => ( message: string ) => void;
+}
+
+const Cards = ( { settings, pairUser, saved }: CardsProps ) => {
+	const { account_owner: owner, policies } = settings;
+	return (
+		<>
+			{ owner?.present ? (
+				<AccountOwner
+					owner={ owner }
+					canChange={ settings.can_change_owner }
+					onSaved={ saved( OWNER_CARD ) }
+				/>
+			) : (
+				<FirstRun
+					settings={ settings }
+					onNamed={ ( message ) => {
+						saved( OWNER_CARD )( message );
+						focusLater( cardHeadingId( OWNER_CARD ) );
+					} }
+				/>
+			) }
+			<CloneSetUpSettings
+				settings={ settings }
+				user={ pairUser }
+				onSaved={ saved( 'clone-set-up' ) }
+			/>
+			<KeyRules
+				policies={ policies }
+				hasStore={ settings.woocommerce }
+				onSaved={ saved( 'rules' ) }
+			/>
+			<EMails policies={ policies } onSaved={ saved( 'e-mails' ) } />
+			<ApplicationPasswords
+				isOn={ settings.application_passwords }
+				onSaved={ saved( 'application-passwords' ) }
+			/>
+			<FenceCard onSaved={ saved( FENCE_CARD ) } />
+			<Retention policies={ policies } onSaved={ saved( 'retention' ) } />
+			<HealthCard />
 		</>
 	);
 };
