@@ -25,5 +25,7 @@ module.exports = {
 	transformIgnorePatterns: [
 		'/node_modules/(?!(?:.*/node_modules/)?(?:uuid|colorjs\\.io|@wordpress/theme)/)',
 	],
+	// Filling in a form key by key takes long on a busy machine.
+	testTimeout: 30_000,
 	setupFilesAfterEnv: [ '<rootDir>/src/test/set-up.ts' ],
 };

@@ -2,6 +2,10 @@
  * External dependencies
  */
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/dom';
+
+// As long as a busy machine may take.
+configure( { asyncUtilTimeout: 10_000 } );
 
 // What jsdom lacks and @wordpress/components asks for.
 if ( typeof window !== 'undefined' ) {
