@@ -9,6 +9,15 @@ import { useMemo, useSyncExternalStore } from '@wordpress/element';
 
 const CHANGED = 'latchkey-location';
 
+let moved = false;
+
+/** Whether the page shows another view than the one it was loaded with: then what had the focus may be gone. */
+export const hasMoved = (): boolean => moved;
+
+window.addEventListener( 'popstate', () => {
+	moved = true;
+} );
+
 const subscribe = ( onChange: () => void ): ( () => void ) => {
 	window.addEventListener( 'popstate', onChange );
 	window.addEventListener( CHANGED, onChange );
@@ -50,6 +59,7 @@ export const setParams = (
 		'',
 		`?${ query }`
 	);
+	moved = true;
 	window.dispatchEvent( new Event( CHANGED ) );
 };
 

@@ -11,6 +11,7 @@ import { speak } from '@wordpress/a11y';
 import { Button, Modal, Notice } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import { close } from '@wordpress/icons';
 
 /**
  * Internal dependencies
@@ -83,6 +84,18 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 	const isChanged =
 		Object.keys( changesOf( form, first, new Date() ) ).length > 0;
 
+	const leave = () => {
+		if ( isChanged ) {
+			setIsLeaving( true );
+		} else {
+			onClose();
+		}
+	};
+	const stay = () => {
+		setIsLeaving( false );
+		// The button that was pressed is gone.
+		element.current?.querySelector( 'input' )?.focus();
+	};
 	const change = ( part: Partial< EditForm > ) => {
 		setForm( ( now ) => ( { ...now, ...part } ) );
 		setErrors( ( now ) => withoutFields( now, part ) );
@@ -122,10 +135,25 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 			className="latchkey-modal latchkey-panel"
 			overlayClassName="latchkey-panel-overlay"
 			shouldCloseOnClickOutside={ false }
-			focusOnMount="firstContentElement"
-			onRequestClose={ () =>
-				isChanged ? setIsLeaving( true ) : onClose()
+			// WordPress would fade the panel out before it asks us whether.
+			shouldCloseOnEsc={ false }
+			isDismissible={ false }
+			headerActions={
+				<Button
+					size="compact"
+					icon={ close }
+					label={ __( 'Close', 'latchkey' ) }
+					onClick={ leave }
+				/>
 			}
+			focusOnMount="firstContentElement"
+			onKeyDown={ ( event ) => {
+				if ( event.key === 'Escape' && ! event.defaultPrevented ) {
+					event.preventDefault();
+					leave();
+				}
+			} }
+			onRequestClose={ leave }
 		>
 			<form
 				ref={ element }
@@ -198,7 +226,7 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 				{ isLeaving && (
 					<Unsaved
 						onDiscard={ onClose }
-						onStay={ () => setIsLeaving( false ) }
+						onStay={ stay }
 					/>
 				) }
 				<FormButtons
@@ -231,6 +259,10 @@ const Unsaved = ( {
 				status="warning"
 				isDismissible={ false }
 				politeness="assertive"
+				spokenMessage={ __(
+					'Your changes have not been saved.',
+					'latchkey'
+				) }
 			>
 				<p>{ __( 'Your changes have not been saved.', 'latchkey' ) }</p>
 				<div className="latchkey-notice__actions">

@@ -14,9 +14,10 @@ import { __ } from '@wordpress/i18n';
 import { HEADING_ID } from '../../../components/page-header';
 import { focusLater } from '../../../focus';
 import { hrefWith, setParams } from '../../../location';
+import { titleId } from '../rows';
 
 /** To the list as it was: its view stays in the address. A link, so that it can be opened in a tab of its own. */
-export const BackLink = () => (
+export const BackLink = ( { from }: { from?: string } ) => (
 	<p className="latchkey-back">
 		<a
 			href={ hrefWith( { key: null } ) }
@@ -30,7 +31,10 @@ export const BackLink = () => (
 				) {
 					event.preventDefault();
 					setParams( { key: null } );
-					focusLater( HEADING_ID );
+					focusLater(
+						...( from ? [ titleId( from ) ] : [] ),
+						HEADING_ID
+					);
 				}
 			} }
 		>

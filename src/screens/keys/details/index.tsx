@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 /**
  * WordPress dependencies
  */
+import { speak } from '@wordpress/a11y';
 import { Notice } from '@wordpress/components';
 import { lazy, Suspense, useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
@@ -19,7 +20,7 @@ import { StatusBadge } from '../../../components/status-badge';
 import { toRequestError } from '../../../data/errors';
 import { keyEventsQuery, keyQuery } from '../../../data/queries';
 import { focusLater } from '../../../focus';
-import { setParams } from '../../../location';
+import { hasMoved, setParams } from '../../../location';
 import type { Key, KeyEvent, Page } from '../../../types';
 import type { Deed } from '../deeds/deeds';
 import { keyDeeds } from '../deeds/deeds';
@@ -96,6 +97,12 @@ const Details = ( { item }: { item: Key } ) => {
 	const may = ( wanted: Deed ) => deeds.some( ( one ) => one.id === wanted );
 
 	useTitle( item.title );
+	useEffect( () => {
+		// The link that led here is gone with its list.
+		if ( hasMoved() ) {
+			focusLater( HEADING_ID );
+		}
+	}, [] );
 
 	const open = ( wanted: Deed, from: string | null = null ) => {
 		setNews( null );
@@ -113,7 +120,7 @@ const Details = ( { item }: { item: Key } ) => {
 
 	return (
 		<div className="latchkey-details">
-			<BackLink />
+			<BackLink from={ item.id } />
 			<div className="latchkey-header">
 				<div className="latchkey-details__title">
 					<h1 id={ HEADING_ID } tabIndex={ -1 } dir="auto">
@@ -178,10 +185,21 @@ const Details = ( { item }: { item: Key } ) => {
 					<KeyDeeds
 						deed={ deed }
 						item={ item }
-						onChanged={ ( message ) => setNews( message ?? null ) }
+						onChanged={ ( message ) => {
+							setNews( message ?? null );
+							setPage( 1 );
+						} }
 						onClose={ close }
 						onGone={ () => {
-							setParams( { key: null } );
+							// The notice goes with this page: what it says is heard all the same.
+							speak(
+								sprintf(
+									/* translators: %s: title of an API key. */
+									__( '“%s” was deleted.', 'latchkey' ),
+									item.title
+								)
+							);
+							setParams( { key: null }, 'replace' );
 							focusLater( HEADING_ID );
 						} }
 					/>
