@@ -2,6 +2,7 @@
  * Internal dependencies
  */
 import {
+	CLONES,
 	ensureOwner,
 	expect,
 	expectNoFaults,
@@ -18,10 +19,12 @@ test( 'a clone is set up with its keys shown once, and a second time the clone i
 }, { workerIndex, retry } ) => {
 	await ensureOwner( rest );
 	const host = `nl-${ workerIndex }-${ retry }-${ Date.now() }.example.com`;
-	await admin.goto( KEYS );
-	const open = admin.getByRole( 'button', { name: 'Set up a clone' } );
+	await admin.goto( CLONES );
+	const open = admin
+		.locator( '.latchkey-header' )
+		.getByRole( 'button', { name: 'Connect a clone' } );
 	await open.click();
-	const form = admin.getByRole( 'dialog', { name: 'Set up a clone' } );
+	const form = admin.getByRole( 'dialog', { name: 'Connect a clone' } );
 	await expect(
 		form.getByRole( 'combobox', { name: 'Language' } )
 	).toBeVisible();
@@ -45,9 +48,9 @@ test( 'a clone is set up with its keys shown once, and a second time the clone i
 	await form.getByRole( 'combobox', { name: 'User' } ).fill( 'admin' );
 	await form.getByRole( 'option', { name: /^admin/ } ).click();
 	await expectNoFaults( admin, '.components-modal__frame' );
-	await form.getByRole( 'button', { name: 'Set up clone' } ).click();
+	await form.getByRole( 'button', { name: 'Connect clone' } ).click();
 
-	const result = admin.getByRole( 'dialog', { name: /is set up$/ } );
+	const result = admin.getByRole( 'dialog', { name: /is connected$/ } );
 	await expect( result ).toBeVisible();
 	await expectNoFaults( admin, '.components-modal__frame' );
 	const secrets = [
@@ -58,23 +61,28 @@ test( 'a clone is set up with its keys shown once, and a second time the clone i
 	];
 	expect( secrets[ 0 ] ).toMatch( /^lka_/ );
 	expect( secrets[ 1 ] ).toMatch( /^cs_/ );
-	await result.getByRole( 'button', { name: 'Done' } ).click();
+	await result.getByRole( 'button', { name: 'I have stored it' } ).click();
 	await expect( open ).toBeFocused();
-	await expect( row( admin, host ) ).toHaveCount( 2 );
+	const keys = row( admin, host )
+		.locator( '.latchkey-clone-keys' )
+		.getByRole( 'listitem' );
+	await expect( keys ).toHaveCount( 2 );
 	await admin.reload();
-	await expect( row( admin, host ) ).toHaveCount( 2 );
+	await expect( keys ).toHaveCount( 2 );
 	for ( const secret of secrets ) {
 		expect( await admin.content() ).not.toContain( secret.slice( -38 ) );
 	}
 
 	await open.click();
 	await fillIn();
-	await form.getByRole( 'button', { name: 'Set up clone' } ).click();
+	await form.getByRole( 'button', { name: 'Connect clone' } ).click();
 	await expect(
 		form.getByText( `It is "Dutch ${ host }" at https://${ host }` )
 	).toBeVisible();
 	await expect( form.getByLabel( 'URL' ) ).toHaveValue( host );
 	await expectNoFaults( admin, '.components-modal__frame' );
 	await form.getByRole( 'button', { name: 'Cancel' } ).click();
+	await expect( row( admin, host ) ).toHaveCount( 1 );
+	await admin.goto( KEYS );
 	await expect( row( admin, host ) ).toHaveCount( 2 );
 } );

@@ -3,6 +3,7 @@
  */
 import {
 	addUser,
+	CLONES,
 	ensureOwner,
 	expect,
 	expectNoFaults,
@@ -32,12 +33,12 @@ test( 'settings are kept, and the first paint asks for nothing', async ( {
 		.getByRole( 'checkbox', { name: /Also make a WooCommerce key/ } )
 		.check();
 	await pair.getByRole( 'button', { name: 'Save clone set-up' } ).click();
-	await expect(
-		pair
-			.locator( '.components-notice' )
-			.getByText( 'Choose the user that the WooCommerce key acts as.' )
-	).toBeVisible();
-	await pair.getByRole( 'combobox', { name: 'User' } ).fill( 'Clone' );
+	const user = pair.getByRole( 'combobox', { name: 'User' } );
+	await expect( user ).toHaveAccessibleDescription(
+		/Choose the user that the WooCommerce key acts as\./
+	);
+	await expect( user ).toBeFocused();
+	await user.fill( 'Clone' );
 	await pair.getByRole( 'option', { name: /^Clone bot/ } ).click();
 	await expectNoFaults( admin );
 	await pair.getByRole( 'button', { name: 'Save clone set-up' } ).click();
@@ -48,7 +49,11 @@ test( 'settings are kept, and the first paint asks for nothing', async ( {
 	const outside = admin.getByRole( 'checkbox', {
 		name: 'Allow managing API keys with application passwords',
 	} );
+	const saveOutside = admin
+		.getByRole( 'region', { name: 'Managing keys from outside' } )
+		.getByRole( 'button', { name: 'Save' } );
 	await outside.uncheck();
+	await saveOutside.click();
 	await expect(
 		admin.locator( '.latchkey-notice.is-success' )
 	).toContainText( 'can no longer be managed with application passwords' );
@@ -63,6 +68,10 @@ test( 'settings are kept, and the first paint asks for nothing', async ( {
 		pair.getByRole( 'radio', { name: 'Read', exact: true } )
 	).toBeChecked();
 	await outside.check();
+	await saveOutside.click();
+	await expect(
+		admin.locator( '.latchkey-notice.is-success' )
+	).toContainText( 'can be managed with application passwords' );
 	await expect( outside ).toBeChecked();
 	await pair
 		.getByRole( 'checkbox', { name: /Also make a WooCommerce key/ } )
@@ -119,10 +128,16 @@ test( 'the account is handed over with confirmation; whoever is not the owner is
 		form.getByRole( 'button', { name: 'Generate API key' } )
 	).toBeDisabled();
 	await form.getByRole( 'button', { name: 'Cancel' } ).click();
-	await admin.getByRole( 'button', { name: 'Set up a clone' } ).click();
+	await admin.goto( CLONES );
 	await expect(
-		admin.getByRole( 'dialog' ).locator( '.components-notice' )
-	).toContainText( 'Only the account owner can set up a clone.' );
+		admin.getByRole( 'region', { name: 'Clones' } )
+	).toContainText(
+		'Only the account owner can see and connect clones. Ask them. The account owner is Bo Bakker.'
+	);
+	await expect(
+		admin.getByRole( 'button', { name: 'Connect a clone' } )
+	).toHaveCount( 0 );
+	await expectNoFaults( admin );
 
 	const bo = await windowOf( browser, 'bo' );
 	await bo.goto( SETTINGS );

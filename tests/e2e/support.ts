@@ -8,6 +8,7 @@ import { expect, test as base } from '@playwright/test';
 export { expect };
 
 export const KEYS = '/wp-admin/admin.php?page=latchkey';
+export const CLONES = `${ KEYS }&tab=clones`;
 export const SETTINGS = `${ KEYS }&tab=settings`;
 
 const ADMIN = {
