@@ -17,6 +17,7 @@ use Latchkey\Admin\MenuPage;
 use Latchkey\Admin\OrphanNotice;
 use Latchkey\Admin\Pages;
 use Latchkey\Admin\PersonalPage;
+use Latchkey\Admin\PersonView;
 use Latchkey\Admin\Preload;
 use Latchkey\Admin\ProfileSection;
 use Latchkey\Admin\SettingsPage;
@@ -111,6 +112,7 @@ final class Plugin {
 			add_filter( 'wpmu_drop_tables', static fn( $tables, $site ) => array_merge( (array) $tables, Uninstall::tables( (int) $site ) ), 10, 2 );
 		}
 		add_action( 'rest_api_init', fn() => $this->services->routes()->register_routes() );
+		add_action( 'rest_api_init', static fn() => PersonView::register() );
 		if ( defined( 'WP_CLI' ) && \WP_CLI ) { // @phpstan-ignore booleanAnd.rightAlwaysTrue (in WP-CLI's stubs alone)
 			Commands::register( self::services( ... ) );
 		}

@@ -81,6 +81,7 @@ final class Uninstall {
 			$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', $table ) );
 		}
 		// phpcs:enable
+		delete_metadata( 'user', 0, 'latchkey_view', '', true ); // As Admin\PersonView has it.
 		wp_cache_delete( 'alloptions', 'options' );
 		wp_cache_delete( 'notoptions', 'options' );
 	}

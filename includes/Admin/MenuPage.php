@@ -28,6 +28,13 @@ final class MenuPage {
 	private ?string $hook_suffix = null;
 
 	/**
+	 * The REST answers that go out with the page.
+	 *
+	 * @var array<string, mixed>
+	 */
+	private array $responses = [];
+
+	/**
 	 * Stores its parts; hooks are added by register().
 	 *
 	 * @param string  $file    The plugin's main file.
@@ -126,20 +133,23 @@ final class MenuPage {
 		if ( $hook_suffix !== $this->hook_suffix ) {
 			return;
 		}
-		$screen = Screen::current();
-		$this->assets->enqueue(
-			$this->pages->boot_data( $screen ),
-			$this->preload->responses( $screen, current_user_can( Pages::ADMINISTRATOR ) )
-		);
+		$screen          = Screen::current();
+		$this->responses = $this->preload->responses( $screen, current_user_can( Pages::ADMINISTRATOR ) );
+		$this->assets->enqueue( $this->pages->boot_data( $screen ), $this->responses );
 	}
 
 	/**
-	 * Prints the element that the app fills.
+	 * Prints the element that the app fills, with the first rows of the list in it.
 	 */
 	public function render(): void {
+		echo '<div class="wrap latchkey-wrap"><hr class="wp-header-end"><div id="latchkey-root" class="latchkey">';
+		$is_list = Screen::Keys === Screen::current() && null === KeyPreload::asked();
+		if ( $is_list ) {
+			( new FirstRows( $this->pages, KeysView::current(), $this->responses, time() ) )->render();
+		}
 		printf(
-			'<div class="wrap latchkey-wrap"><hr class="wp-header-end"><div id="latchkey-root" class="latchkey"></div><noscript><h1>%1$s</h1><p>%2$s</p></noscript></div>',
-			esc_html__( 'API keys', 'latchkey' ),
+			'</div><noscript>%1$s<p>%2$s</p></noscript></div>',
+			$is_list ? '' : '<h1>' . esc_html__( 'API keys', 'latchkey' ) . '</h1>', // phpcs:ignore WordPress.Security.EscapeOutput -- escaped in place.
 			esc_html__( 'This page needs JavaScript.', 'latchkey' )
 		);
 	}

@@ -87,7 +87,7 @@ final class Pages {
 	 * What the app must know before it asks the REST API anything. Facts to draw by, never the ground of a right.
 	 *
 	 * @param Screen $screen The screen being shown.
-	 * @return array{screen: string, user: array{id: int, name: string}, is_administrator: bool, may_use_store: bool, has_store: bool, may_make_pairs: bool, roles: list<array{name: string, label: string, allows: list<string>}>, urls: array<string, string>}
+	 * @return array{screen: string, user: array{id: int, name: string}, is_administrator: bool, may_use_store: bool, has_store: bool, may_make_pairs: bool, roles: list<array{name: string, label: string, allows: list<string>}>, view: ?array{per_page: int, fields: list<string>}, urls: array<string, string>}
 	 */
 	public function boot_data( Screen $screen ): array {
 		$user = wp_get_current_user();
@@ -102,6 +102,7 @@ final class Pages {
 			'has_store'        => $this->store->is_present(),
 			'may_make_pairs'   => current_user_can( self::ADMINISTRATOR ) || PairMakers::ShopManagers === $this->settings->get()->policies->pair_makers,
 			'roles'            => Screen::Keys === $screen && current_user_can( self::ADMINISTRATOR ) ? RoleWords::all() : [],
+			'view'             => Screen::Keys === $screen ? PersonView::of( $user->ID ) : null,
 			'urls'             => [
 				'rest'     => rest_url(),
 				'home'     => home_url(),

@@ -21,7 +21,6 @@ final class Preload {
 
 	private const SETTINGS = '/latchkey/v1/settings';
 
-	private const KEYS  = '/latchkey/v1/keys?order=desc&orderby=created_at&page=1&per_page=20';
 	private const USER  = '/wp/v2/users?_fields=id,name,username,email,roles&context=edit&include=%s';
 	private const USERS = '/wp/v2/users?_fields=id,name&context=view&include=%s&per_page=100';
 
@@ -45,7 +44,7 @@ final class Preload {
 			$paths[] = self::SETTINGS;
 		}
 		if ( Screen::Keys === $screen ) {
-			$paths[] = self::KEYS;
+			$paths[] = KeysView::current()->path();
 		}
 		$responses = (array) array_reduce( $paths, 'rest_preload_api_request', [] );
 
@@ -65,7 +64,7 @@ final class Preload {
 	 */
 	private static function user_ids( array $responses, Screen $screen ): array {
 		$ids = match ( $screen ) {
-			Screen::Keys     => array_column( (array) ( $responses[ self::KEYS ]['body'] ?? [] ), 'user' ),
+			Screen::Keys     => array_column( (array) ( $responses[ KeysView::current()->path() ]['body'] ?? [] ), 'user' ),
 			Screen::Settings => [ $responses[ self::SETTINGS ]['body']['clone_pair']['user'] ?? 0 ],
 			default          => [],
 		};

@@ -71,6 +71,7 @@ interface Column {
 }
 
 const columns = ( { users, roles, choices }: FieldsContext ): Column[] => [
+	// Below the title.
 	{
 		id: 'kind',
 		label: __( 'Kind', 'latchkey' ),
@@ -199,9 +200,12 @@ export const keyFields = ( context: FieldsContext ): Field< Key >[] => [
 				elements || getElements
 					? { operators: [ operator ], isPrimary }
 					: false,
-			render: ( { item } ) => (
-				<Cell label={ label }>{ render( item ) }</Cell>
-			),
+			render: ( { item } ) =>
+				id === 'kind' ? (
+					<span className="latchkey-row-kind">{ render( item ) }</span>
+				) : (
+					<Cell label={ label }>{ render( item ) }</Cell>
+				),
 		} )
 	),
 ];

@@ -215,6 +215,7 @@ export const toTable = (
 	return {
 		type: 'table',
 		titleField: 'title',
+		descriptionField: 'kind',
 		search: view.search,
 		filters,
 		sort: { field: view.orderby, direction: view.order },
@@ -271,7 +272,6 @@ export const openedFilters = (
 
 /** The columns after the first that there are; those that are shown unless the person chose others come first. */
 export const SHOWN_FIELDS = [
-	'kind',
 	'system',
 	'user',
 	'access',
