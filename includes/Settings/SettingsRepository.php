@@ -33,6 +33,13 @@ final class SettingsRepository {
 	private ?array $decoded = null;
 
 	/**
+	 * Sites that have no settings yet, by their number: they are asked about once.
+	 *
+	 * @var array<int, true>
+	 */
+	private array $absent = [];
+
+	/**
 	 * Works on a store.
 	 *
 	 * @param OptionStore $store The options table.
@@ -40,22 +47,42 @@ final class SettingsRepository {
 	public function __construct( private readonly OptionStore $store ) {}
 
 	/**
-	 * The present settings, from WordPress's autoloaded options: no query, and no `pre_option` filter can change them.
+	 * The present settings, from WordPress's autoloaded options: no query, and no `pre_option` filter can change them. Throws
+	 * StoreUnavailable only where WordPress has not loaded them.
 	 *
 	 * A record that cannot be read, or that a newer version wrote, counts as settings that grant nothing; change() refuses to touch it.
 	 */
 	public function get(): Settings {
-		$raw = wp_load_alloptions()[ self::NAME ] ?? null;
+		$raw = $this->raw();
 		if ( null === $raw ) {
 			return new Settings();
-		}
-		if ( ! is_string( $raw ) ) {
-			return Settings::closed();
 		}
 		if ( null === $this->decoded || $raw !== $this->decoded[0] ) {
 			$this->decoded = [ $raw, self::decode( $raw ) ];
 		}
 		return $this->decoded[1];
+	}
+
+	/**
+	 * The row's value. Whoever has switched its autoloading off, as plugins that tidy databases do, has not opened the fence.
+	 *
+	 * @return ?string Null when there is no row; empty when it cannot be read.
+	 * @throws StoreUnavailable When WordPress has not loaded it, and the database did not answer.
+	 */
+	private function raw(): ?string {
+		$raw  = wp_load_alloptions()[ self::NAME ] ?? null;
+		$site = get_current_blog_id();
+		if ( null === $raw && ! isset( $this->absent[ $site ] ) ) {
+			try {
+				$raw = $this->store->read( self::NAME )?->raw;
+			} catch ( UnreadableRecord ) {
+				return '';
+			}
+			if ( null === $raw ) {
+				$this->absent[ $site ] = true;
+			}
+		}
+		return null === $raw || is_string( $raw ) ? $raw : '';
 	}
 
 	/**
@@ -74,8 +101,8 @@ final class SettingsRepository {
 	 * @param string $place SHA-256, 64 hexadecimal digits.
 	 */
 	public function allows_place( string $place ): bool {
-		$raw = wp_load_alloptions()[ self::NAME ] ?? null;
-		return ( is_string( $raw ) && 1 === preg_match( '/"fence":\[[^\]]*"' . $place . '"/', $raw ) ) || in_array( $place, $this->get()->fence, true );
+		$raw = $this->raw();
+		return ( null !== $raw && 1 === preg_match( '/"fence":\[[^\]]*"' . $place . '"/', $raw ) ) || in_array( $place, $this->get()->fence, true );
 	}
 
 	/**
@@ -95,6 +122,7 @@ final class SettingsRepository {
 			}
 		} finally {
 			wp_cache_delete( 'alloptions', 'options' );
+			$this->absent = [];
 		}
 		return $changed;
 	}
