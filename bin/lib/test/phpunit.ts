@@ -91,7 +91,7 @@ export const phpunit = async (
 		],
 		{
 			cwd: fromRoot(),
-			timeout: 10 * 60_000,
+			timeout: 20 * 60_000,
 			env: {
 				LATCHKEY_SITE: siteFile( options.site ),
 				LATCHKEY_IN_PROCESS: 'unit' === options.suite ? '1' : '',

@@ -59,8 +59,8 @@ final class StrangeRecordsTest extends HttpTestCase {
 	/** @return array<string,array{string}> How the record becomes strange: PHP, from $record and $bytes. */
 	public static function damages(): array {
 		return [
-			'a newer version'               => [ 'return json_encode( [ "v" => 2 ] + $record );' ],
-			'a newer version, other shape'  => [ 'return json_encode( [ "v" => 2, "rev" => 1, "sealed" => "…" ] );' ],
+			'a newer version'               => [ 'return json_encode( [ "v" => 99 ] + $record );' ],
+			'a newer version, other shape'  => [ 'return json_encode( [ "v" => 99, "rev" => 1, "sealed" => "…" ] );' ],
 			'a version that is no number'   => [ 'return json_encode( [ "v" => "1" ] + $record );' ],
 			'no version'                    => [ 'unset( $record["v"] ); return json_encode( $record );' ],
 			'no revision'                   => [ 'unset( $record["rev"] ); return json_encode( $record );' ],
@@ -164,7 +164,7 @@ final class StrangeRecordsTest extends HttpTestCase {
 		$cookie = self::owner()->cookie_headers();
 		$body   = self::clone_body( 'strange.example.com', [ 'platform' => 'wordpress' ] );
 		$id     = $this->rest( 'POST', '/latchkey/v1/clones', $cookie, $body )->json()['clone']['id'];
-		foreach ( [ 'return json_encode( [ "v" => 2 ] + $record );', 'return "{";' ] as $damage ) {
+		foreach ( [ 'return json_encode( [ "v" => 99 ] + $record );', 'return "{";' ] as $damage ) {
 			self::damage( 'latchkey_clone_' . $id, $damage );
 			$stored = self::stored();
 			self::assertSame( 409, $this->rest( 'POST', '/latchkey/v1/clones', $cookie, $body )->status );

@@ -189,8 +189,8 @@ final class ErrorTableTest extends AuthTestCase {
 	/** @test */
 	public function a_record_of_a_newer_version_lets_nobody_in_and_is_left_as_it_is(): void {
 		foreach ( [ [ self::account_key(), self::CLONES ], [ self::pair(), self::PRODUCTS ] ] as [ $key, $path ] ) {
-			self::in_site( 'global $wpdb; return $wpdb->query( "UPDATE {$wpdb->options} SET option_value = REPLACE( option_value, \'{\"v\":1,\', \'{\"v\":2,\' ) WHERE option_name = \'latchkey_key_{$id}\'" );', [ 'id' => $key->id ] );
-			self::assertStringContainsString( '"v":2', self::record( $key ) );
+			self::in_site( 'global $wpdb; return $wpdb->query( "UPDATE {$wpdb->options} SET option_value = REPLACE( option_value, \'{\"v\":2,\', \'{\"v\":3,\' ) WHERE option_name = \'latchkey_key_{$id}\'" );', [ 'id' => $key->id ] );
+			self::assertStringContainsString( '"v":3', self::record( $key ) );
 			$answer = $this->assert_own( 'latchkey_unavailable', 503, $path, $key->headers() );
 			self::assertGreaterThan( 0, (int) $answer->header( 'Retry-After' ) );
 		}

@@ -210,7 +210,7 @@ final class KeysTest extends TestCase {
 	public function a_record_of_a_newer_version_is_refused_and_left_as_it_is(): void {
 		$id   = $this->make_pair( $this->owner )['id'];
 		$name = 'latchkey_key_' . $id;
-		$this->database()->update( $this->database()->options, [ 'option_value' => '{"v":2,"rev":1,"id":"' . $id . '"}' ], [ 'option_name' => $name ] );
+		$this->database()->update( $this->database()->options, [ 'option_value' => '{"v":3,"rev":1,"id":"' . $id . '"}' ], [ 'option_name' => $name ] );
 		$before = $this->rows();
 		$this->assert_refused( 'latchkey_conflict', 409, $this->dispatch( 'GET', '/latchkey/v1/keys/' . $id ) );
 		$this->assert_refused( 'latchkey_conflict', 409, $this->dispatch( 'PATCH', '/latchkey/v1/keys/' . $id, [ 'title' => 'X' ] ) );
