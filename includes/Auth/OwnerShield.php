@@ -52,7 +52,7 @@ final class OwnerShield {
 		foreach ( [ 'add_user_metadata', 'update_user_metadata', 'delete_user_metadata' ] as $filter ) {
 			add_filter( $filter, $keep_metadata, PHP_INT_MAX, 4 );
 		}
-		add_filter( 'delete_user_metadata', static fn( $handled, $user, $name, $value, $of_all ) => $of_all && self::are_rights( (string) $name ) ? false : $handled, PHP_INT_MAX, 5 );
+		add_filter( 'delete_user_metadata', static fn( $handled, $user, $name, $value, $of_all ) => $of_all && null !== self::right_in( (string) $name ) ? false : $handled, PHP_INT_MAX, 5 );
 		$keep_row = $this->keep_row( ... );
 		add_filter( 'update_user_metadata_by_mid', $keep_row, PHP_INT_MAX, 4 );
 		add_filter( 'delete_user_metadata_by_mid', $keep_row, PHP_INT_MAX, 2 );
@@ -151,10 +151,11 @@ final class OwnerShield {
 	 * @param mixed  $value   What is to be written; of a deletion, what is there.
 	 */
 	private function keep_metadata( mixed $handled, mixed $user, string $name, mixed $value = null ): mixed {
-		if ( ! self::are_rights( $name ) ) {
+		$right = self::right_in( $name );
+		if ( null === $right ) {
 			return $handled;
 		}
-		return str_starts_with( strtolower( $name ), '_app' ) || ( is_numeric( $user ) && (int) $user === $this->owner ) || self::is_powerful( $value ) ? false : $handled;
+		return str_starts_with( strtolower( $right ), '_app' ) || ( is_numeric( $user ) && (int) $user === $this->owner ) || self::is_powerful( $value ) ? false : $handled;
 	}
 
 	/**
@@ -172,21 +173,23 @@ final class OwnerShield {
 	}
 
 	/**
-	 * Whether metadata of a name are rights, or the database takes them for such: to most collations `wp_cäpabilities` is
+	 * The rights that metadata of a name are, or that the database takes them for: to most collations `wp_cäpabilities` is
 	 * `wp_capabilities`, and it is the database that WordPress asks which row to write. Which names are, only it knows.
 	 *
 	 * @param string $name The metadata's name.
+	 * @return ?string Their name; null for other metadata.
 	 */
-	private static function are_rights( string $name ): bool {
+	private static function right_in( string $name ): ?string {
 		global $wpdb;
 		if ( 1 === preg_match( self::RIGHTS, $name ) ) {
-			return true;
+			return $name;
 		}
 		if ( 1 !== preg_match( '/[^\x20-\x7E]/', $name ) ) {
-			return false;
+			return null;
 		}
 		$names = $wpdb->get_col( $wpdb->prepare( 'SELECT DISTINCT meta_key FROM %i WHERE meta_key = %s', $wpdb->usermeta, $name ) ); // phpcs:ignore WordPress.DB -- asked about what is to be written now.
-		return '' !== $wpdb->last_error || [] !== preg_grep( self::RIGHTS, $names );
+		// Nobody knows what it is when the database did not answer: the most closed of them.
+		return '' !== $wpdb->last_error ? '_application_passwords' : array_values( (array) preg_grep( self::RIGHTS, $names ) )[0] ?? null;
 	}
 
 	/**

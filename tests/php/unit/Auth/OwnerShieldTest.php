@@ -96,6 +96,20 @@ final class OwnerShieldTest extends TestCase {
 	}
 
 	/** @test */
+	public function nor_does_one_that_it_takes_for_application_passwords(): void {
+		remove_all_filters( 'add_user_metadata' );
+		foreach ( [ $this->owner, $this->boss ] as $user ) {
+			add_user_meta( $user->ID, '_application_passwords', [ 'theirs' ] );
+			foreach ( [ '_äpplication_passwords', "_application_passwords\u{200B}", '_Application_Passwörds' ] as $name ) {
+				update_user_meta( $user->ID, $name, [ 'written by a key' ] );
+				delete_user_meta( $user->ID, $name );
+				wp_cache_flush();
+				self::assertSame( [ 'theirs' ], get_user_meta( $user->ID, '_application_passwords', true ), rawurlencode( $name ) );
+			}
+		}
+	}
+
+	/** @test */
 	public function whoever_can_run_code_counts_as_powerful_too(): void {
 		add_role( 'builder', 'Builder', [ 'read' => true, 'install_plugins' => true ] );
 		try {
