@@ -30,7 +30,7 @@ final class MenuPageTest extends TestCase {
 		];
 
 		$file       = WP_PLUGIN_DIR . '/latchkey/plugin.php';
-		$this->page = new MenuPage( $file, new Pages( new StorePresence() ), new Assets( $file ), new Preload() );
+		$this->page = new MenuPage( $file, new Pages( new StorePresence(), $this->services()->settings() ), new Assets( $file ), new Preload() );
 	}
 
 	/** @test */
@@ -53,10 +53,14 @@ final class MenuPageTest extends TestCase {
 		self::assertSame( [ 'API keys', 'manage_options', 'latchkey', 'API keys' ], array_slice( $GLOBALS['submenu']['options-general.php'][0], 0, 4 ) );
 	}
 
-	/** @test */
-	public function the_settings_tab_is_closed_to_shop_managers(): void {
+	/**
+	 * @test
+	 * @testWith ["settings"]
+	 *           ["clones"]
+	 */
+	public function a_tab_for_administrators_is_closed_to_shop_managers( string $tab ): void {
 		$this->store_is_present( true );
-		$_GET['tab'] = 'settings';
+		$_GET['tab'] = $tab;
 		add_filter( 'wp_die_handler', static fn () => static fn ( $message, $title, $args ) => throw new \RuntimeException( $message, $args['response'] ) );
 		wp_set_current_user( $this->administrator()->ID );
 		$this->page->guard_settings();

@@ -13,7 +13,7 @@ use Latchkey\Admin\SettingsPage;
 use Latchkey\Tests\TestCase;
 
 final class PreloadTest extends TestCase {
-	private const KEYS = '/latchkey/v1/keys?order=desc&orderby=created_at&page=1&per_page=20';
+	private const KEYS = '/latchkey/v1/keys?page=1&per_page=20&orderby=created_at&order=desc';
 
 	/** @test */
 	public function an_administrator_gets_keys_their_people_and_the_settings_and_no_secret(): void {
@@ -38,6 +38,25 @@ final class PreloadTest extends TestCase {
 	}
 
 	/** @test */
+	public function the_view_in_the_address_is_answered(): void {
+		$_GET  = [
+			'page'     => 'latchkey',
+			'kind'     => 'account',
+			'search'   => 'a&b',
+			'orderby'  => 'title',
+			'order'    => 'asc',
+			'per_page' => '50',
+			'paged'    => '2',
+		];
+		$owner = $this->name_account_owner();
+		wp_set_current_user( $owner->ID );
+		$responses = ( new Preload() )->responses( Screen::Keys, true );
+		$path      = '/latchkey/v1/keys?page=2&per_page=50&orderby=title&order=asc&search=a%26b&kind%5B0%5D=account';
+		self::assertSame( [ '/latchkey/v1/settings', $path ], array_keys( $responses ) );
+		self::assertSame( [], $responses[ $path ]['body'] );
+	}
+
+	/** @test */
 	public function a_shop_manager_gets_no_settings_and_no_account_key(): void {
 		$this->store_is_present( true );
 		$owner = $this->name_account_owner();
@@ -59,7 +78,7 @@ final class PreloadTest extends TestCase {
 	}
 
 	/** @test */
-	public function the_settings_tab_gets_the_user_that_pairs_act_as(): void {
+	public function the_settings_tab_gets_where_keys_work_and_the_user_that_pairs_act_as(): void {
 		$this->store_is_present( true );
 		$owner = $this->name_account_owner();
 		wp_set_current_user( $owner->ID );
@@ -76,7 +95,7 @@ final class PreloadTest extends TestCase {
 		);
 		$responses = ( new Preload() )->responses( Screen::Settings, true );
 		$user      = "/wp/v2/users?_fields=id,name,username,email,roles&context=edit&include={$owner->ID}";
-		self::assertSame( [ '/latchkey/v1/settings', $user ], array_keys( $responses ) );
+		self::assertSame( [ '/latchkey/v1/settings', '/latchkey/v1/fence', $user ], array_keys( $responses ) );
 		self::assertContains( 'administrator', $responses[ $user ]['body'][0]['roles'] );
 	}
 
