@@ -110,7 +110,7 @@ export const PersonalTable = ( { rows, view, onView, onDeed }: Props ) => {
 								>
 									{ item.title }
 								</a>
-								<code className="latchkey-hint">
+								<code className="latchkey-hint" dir="ltr">
 									…{ item.hint }
 								</code>
 							</th>

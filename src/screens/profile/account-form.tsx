@@ -24,7 +24,6 @@ import type { ScopePreset } from '../keys/access';
 import { presetLabels, SCOPE_PRESETS } from '../keys/access';
 import type { Expiry } from '../keys/add/expiry';
 import { expiresAt, firstExpiry } from '../keys/add/expiry';
-import { ExpiryField } from '../keys/add/expiry-field';
 
 export const NAME_ID = 'latchkey-account-key-name';
 
@@ -34,6 +33,13 @@ const loadSecret = () =>
 	);
 const SecretOnce = lazy( () =>
 	loadSecret().then( ( module ) => ( { default: module.SecretOnce } ) )
+);
+
+// Wanted only where the shop's rules demand an end.
+const ExpiryField = lazy( () =>
+	import( /* webpackChunkName: "expiry" */ '../keys/add/expiry-field' ).then(
+		( module ) => ( { default: module.ExpiryField } )
+	)
 );
 
 /** The dialog for the secret is there before the key is made: one that does not arrive afterwards would cost the secret. */
@@ -134,19 +140,21 @@ export const AccountForm = ( { policies }: { policies: Policies } ) => {
 					onChange={ ( value ) => setPreset( value as ScopePreset ) }
 				/>
 				{ mustEnd( policies ) && (
-					<ExpiryField
-						value={ expiry }
-						bounds={ policies }
-						error={
-							fault === 'expiry'
-								? __( 'Choose a day to come.', 'latchkey' )
-								: undefined
-						}
-						onChange={ ( value ) => {
-							setExpiry( value );
-							setFault( null );
-						} }
-					/>
+					<Suspense fallback={ null }>
+						<ExpiryField
+							value={ expiry }
+							bounds={ policies }
+							error={
+								fault === 'expiry'
+									? __( 'Choose a day to come.', 'latchkey' )
+									: undefined
+							}
+							onChange={ ( value ) => {
+								setExpiry( value );
+								setFault( null );
+							} }
+						/>
+					</Suspense>
 				) }
 				<Button
 					__next40pxDefaultSize

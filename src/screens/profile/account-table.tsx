@@ -12,8 +12,8 @@ import { Ago } from '../../components/ago';
 import { Instant } from '../../components/instant';
 import { StatusBadge } from '../../components/status-badge';
 import type { Key, Page } from '../../types';
-import { accessLabel } from '../keys/access';
 import type { Deed } from '../keys/deeds/deeds';
+import { accessWords } from './access-words';
 
 interface Props {
 	keys: Page< Key >;
@@ -39,17 +39,13 @@ export const AccountTable = ( { keys, onDeed }: Props ) => {
 					<thead>
 						<tr>
 							<th scope="col">{ __( 'Name', 'latchkey' ) }</th>
-							<th scope="col">
-								{ __( 'What it may do', 'latchkey' ) }
-							</th>
+							<th scope="col">{ __( 'Access', 'latchkey' ) }</th>
 							<th scope="col">{ __( 'Status', 'latchkey' ) }</th>
 							<th scope="col">
 								{ __( 'Last used', 'latchkey' ) }
 							</th>
 							<th scope="col">{ __( 'Created', 'latchkey' ) }</th>
-							<th scope="col" className="latchkey-table__actions">
-								{ __( 'Actions', 'latchkey' ) }
-							</th>
+							<th scope="col">{ __( 'Actions', 'latchkey' ) }</th>
 						</tr>
 					</thead>
 					<tbody>
@@ -104,10 +100,12 @@ const Row = ( {
 				{ item.system && (
 					<span className="latchkey-system">{ item.system }</span>
 				) }
-				<code className="latchkey-hint">…{ item.hint }</code>
+				<code className="latchkey-hint" dir="ltr">
+					…{ item.hint }
+				</code>
 			</th>
-			<td data-label={ __( 'What it may do', 'latchkey' ) }>
-				{ accessLabel( item ) }
+			<td data-label={ __( 'Access', 'latchkey' ) }>
+				{ accessWords( item ) }
 			</td>
 			<td data-label={ __( 'Status', 'latchkey' ) }>
 				<StatusBadge status={ item.status } />
@@ -122,11 +120,10 @@ const Row = ( {
 			<td data-label={ __( 'Created', 'latchkey' ) }>
 				<Instant value={ item.created_at } />
 			</td>
-			<td className="latchkey-table__buttons">
+			<td>
 				<Button
-					size="compact"
 					id={ buttonId }
-					variant="tertiary"
+					variant="link"
 					isDestructive
 					aria-describedby={ `${ buttonId }-of` }
 					onClick={ () =>

@@ -93,7 +93,9 @@ const Living = ( {
 				>
 					{ item.title }
 				</a>
-				<code className="latchkey-hint">…{ item.hint }</code>
+				<code className="latchkey-hint" dir="ltr">
+					…{ item.hint }
+				</code>
 			</div>
 			<StatusBadge status={ item.status } />
 			<dl>
@@ -126,18 +128,18 @@ const Living = ( {
 			</dl>
 			<div className="latchkey-inline">
 				<Button
-					size="compact"
-					variant="tertiary"
+					variant="link"
 					href={ `${ urls.personal }&key=${ item.id }` }
 				>
 					{ __( 'Rotate or edit', 'latchkey' ) }
 				</Button>
 				<Button
-					size="compact"
 					id={ `latchkey-end-${ item.id }` }
-					variant="tertiary"
+					variant="link"
 					isDestructive
-					onClick={ () => onDeed( 'revoke', item, CREATE_ID ) }
+					onClick={ () =>
+						onDeed( 'revoke', item, `latchkey-end-${ item.id }` )
+					}
 				>
 					{ __( 'Revoke API key', 'latchkey' ) }
 				</Button>

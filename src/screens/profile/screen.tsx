@@ -49,9 +49,9 @@ export const ProfileScreen = () => {
 				className="latchkey-profile-part"
 				aria-labelledby={ PROFILE_HEADING_ID }
 			>
-				<h3 id={ PROFILE_HEADING_ID } tabIndex={ -1 }>
+				<h2 id={ PROFILE_HEADING_ID } tabIndex={ -1 }>
 					{ __( 'Clone account keys', 'latchkey' ) }
-				</h3>
+				</h2>
 				{ boot.is_administrator && settings.isPending && <Loading /> }
 				{ settings.error && (
 					<ErrorNotice
@@ -70,9 +70,9 @@ export const ProfileScreen = () => {
 				className="latchkey-profile-part"
 				aria-labelledby="latchkey-personal-key"
 			>
-				<h3 id="latchkey-personal-key">
+				<h2 id="latchkey-personal-key">
 					{ __( 'Your personal key', 'latchkey' ) }
-				</h3>
+				</h2>
 				<PersonalCard onAdd={ deeds.add } onDeed={ deeds.act } />
 			</section>
 			{ deeds.dialog }

@@ -35,7 +35,7 @@ const facts = ( { item, nameOf }: Props ): [ string, ReactNode ][] => [
 		item.kind === 'woocommerce'
 			? __( 'Consumer key ends in', 'latchkey' )
 			: __( 'Ends in', 'latchkey' ),
-		<code className="latchkey-hint" key="hint">
+		<code className="latchkey-hint" dir="ltr" key="hint">
 			…{ item.hint }
 		</code>,
 	],
