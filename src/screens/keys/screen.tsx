@@ -97,7 +97,10 @@ const KeysList = () => {
 	const client = useQueryClient();
 	const params = useParams();
 	const [ kept, onKeep ] = useKeptView();
-	const [ dialog, setDialog ] = useState< Dialog | null >( null );
+	// WooCommerce's page of keys leads here with the form open.
+	const [ dialog, setDialog ] = useState< Dialog | null >( () =>
+		params.has( 'add' ) ? { type: 'add' } : null
+	);
 	const [ news, setNews ] = useState< string | null >( null );
 	const view = fromParams( params, kept.per_page );
 
@@ -143,6 +146,7 @@ const KeysList = () => {
 			focusLater( dialog?.type === 'add' ? ADD_ID : HEADING_ID );
 		}
 		setDialog( null );
+		setParams( { add: null }, 'replace' );
 	};
 	const onChanged = ( message?: string ) => {
 		setNews( message ?? null );

@@ -44,7 +44,7 @@ export const PersonalScreen = () => {
 		<PersonalKeys />
 	) : (
 		<Suspense fallback={ <Loading /> }>
-			<KeyDetails id={ id } />
+			<KeyDetails key={ id } id={ id } />
 		</Suspense>
 	);
 };

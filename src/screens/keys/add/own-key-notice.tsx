@@ -21,7 +21,7 @@ export const OwnKeyNotice = ( { item }: { item: Key } ) => {
 			actions={ [
 				{
 					label: __( 'Show this key', 'latchkey' ),
-					url: `${ urls.keys }&key=${ item.id }`,
+					url: `${ urls.personal }&key=${ item.id }`,
 					variant: 'link',
 				},
 			] }

@@ -92,7 +92,7 @@ final class MenuPageTest extends TestCase {
 		$before = implode( "\n", wp_scripts()->get_data( 'latchkey-admin', 'before' ) );
 		self::assertStringContainsString( 'window.latchkeyBoot = {"screen":"keys"', $before );
 		self::assertStringContainsString( 'createPreloadingMiddleware( {"/latchkey/v1/settings":', $before );
-		foreach ( [ 'dialogs', 'owner', 'settings' ] as $part ) {
+		foreach ( [ 'add-key', 'deeds', 'owner', 'settings' ] as $part ) {
 			self::assertStringContainsString( '"latchkey-admin-' . $part . '"', $before );
 			self::assertFalse( wp_script_is( 'latchkey-admin-' . $part ) );
 		}
