@@ -82,6 +82,7 @@ final class Uninstall {
 		}
 		// phpcs:enable
 		delete_metadata( 'user', 0, 'latchkey_view', '', true ); // As Admin\PersonView has it.
+		delete_metadata( 'user', 0, $wpdb->get_blog_prefix() . 'latchkey_banner_closed', '', true ); // As Admin\StoreBanner has it.
 		wp_cache_delete( 'alloptions', 'options' );
 		wp_cache_delete( 'notoptions', 'options' );
 	}
