@@ -12,6 +12,7 @@ use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\KeyStatus;
 use Latchkey\Keys\Origin;
+use Latchkey\Rest\KeyFacts;
 use Latchkey\Rest\KeyQuery;
 use PHPUnit\Framework\TestCase;
 
@@ -41,6 +42,24 @@ final class KeyQueryTest extends TestCase {
 		yield 'an id' => [ new KeyQuery( 'bbbbbbbbbbbbbbbbbbbbbbbb' ), 'b' ];
 		yield 'blanks alone' => [ new KeyQuery( '  ' ), 'd c b a' ];
 		yield 'nothing like it' => [ new KeyQuery( 'zzz' ), '' ];
+		yield 'by last use, never used first' => [ new KeyQuery( order_by: 'last_used_at', descending: false ), 'd c b a' ];
+		yield 'by last use, backwards' => [ new KeyQuery( order_by: 'last_used_at' ), 'a b d c' ];
+		yield 'by system, none last' => [ new KeyQuery( order_by: 'system', descending: false ), 'b a d c' ];
+		yield 'by system backwards, none last all the same' => [ new KeyQuery( order_by: 'system' ), 'a b d c' ];
+		yield 'by the name of the user that it acts as' => [ new KeyQuery( order_by: 'user', descending: false ), 'd b c a' ];
+		yield 'by that name, backwards' => [ new KeyQuery( order_by: 'user' ), 'c a d b' ];
+		yield 'of the account owner' => [ new KeyQuery( users: [ 2 ] ), 'c a' ];
+		yield 'of either user' => [ new KeyQuery( users: [ 1, 2 ] ), 'd c b a' ];
+		yield 'of nobody there' => [ new KeyQuery( users: [ 9 ] ), '' ];
+		yield 'of a system, as it is written' => [ new KeyQuery( systems: [ 'nl.example.com' ] ), 'a' ];
+		yield 'of a part of a system' => [ new KeyQuery( systems: [ 'nl.example' ] ), '' ];
+		yield 'of a role' => [ new KeyQuery( roles: [ 'editor', 'author' ] ), 'd' ];
+		yield 'never used' => [ new KeyQuery( unused: 'never' ), 'd c' ];
+		yield 'unused for 15 days' => [ new KeyQuery( unused: 15 ), 'd c b' ];
+		yield 'unused for 18 days: a younger key is not unused yet' => [ new KeyQuery( unused: 18 ), 'c b' ];
+		yield 'unused for 90 days' => [ new KeyQuery( unused: 90 ), '' ];
+		yield 'expires within 100 days, and has not ended' => [ new KeyQuery( expires_within: 100 ), 'a' ];
+		yield 'expires within 30 days' => [ new KeyQuery( expires_within: 30 ), '' ];
 		yield 'not across fields' => [ new KeyQuery( 'sync nl' ), '' ];
 	}
 
@@ -51,16 +70,21 @@ final class KeyQueryTest extends TestCase {
 	public function a_query_gives_these_keys_in_this_order( KeyQuery $query, string $expected ): void {
 		$keys = [
 			$this->key( 'a', 1, KeyKind::Account, 'Zebra 10', 'nl.example.com', 'x9Qz', expires: '2027-02-01T00:00:00Z' ),
-			$this->key( 'b', 2, KeyKind::WooCommerce, 'Sync 2', expires: '2026-11-21T08:00:00Z' ),
+			$this->key( 'b', 2, KeyKind::WooCommerce, 'Sync 2', 'Books', expires: '2026-11-21T08:00:00Z' ),
 			$this->key( 'c', 3, KeyKind::Account, 'äpfel', revoked: true ),
-			$this->key( 'd', 4, KeyKind::WooCommerce, 'sync 10' ),
+			$this->key( 'd', 4, KeyKind::WooCommerce, 'sync 10' )->with( [ 'role' => 'editor' ] ),
 		];
 		// Titles sort by bytes beyond ASCII; the umlaut's place is not a promise.
 		if ( 'title' === $query->order_by ) {
 			$keys[2] = $keys[2]->with( [ 'title' => 'apfel' ] );
 		}
+		$used  = [
+			$keys[0]->id => (int) strtotime( '2026-11-20T00:00:00Z' ),
+			$keys[1]->id => (int) strtotime( '2026-11-02T00:00:00Z' ),
+		];
+		$facts = new KeyFacts( $used, [ 1 => 'Anna', 2 => 'bert' ], 2 ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
 		foreach ( [ $keys, array_reverse( $keys ) ] as $given ) {
-			$got = $query->apply( $given, new DateTimeImmutable( self::NOW ) );
+			$got = $query->apply( $given, new DateTimeImmutable( self::NOW ), $facts );
 			self::assertSame( $expected, implode( ' ', array_map( static fn( Key $key ): string => $key->id[0], $got ) ) );
 		}
 	}

@@ -1,0 +1,96 @@
+<?php
+/**
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Tests\Unit\Admin;
+
+use Latchkey\Admin\FirstRows;
+use Latchkey\Admin\KeysView;
+use Latchkey\Admin\Pages;
+use Latchkey\Admin\Preload;
+use Latchkey\Admin\Screen;
+use Latchkey\Tests\TestCase;
+
+final class FirstRowsTest extends TestCase {
+	protected function setUp(): void {
+		parent::setUp();
+		$_GET = [ 'page' => 'latchkey' ];
+		wp_set_current_user( $this->name_account_owner()->ID );
+	}
+
+	/** @test */
+	public function rows_are_printed_in_the_words_of_the_app(): void {
+		$made = $this->make( [ 'title' => 'Clone service', 'system' => 'nl.example.com' ] ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
+		$text = $this->text();
+		foreach ( [ 'API keys', 'Add key', 'Clone service', 'Clone account key', 'nl.example.com', wp_get_current_user()->display_name, 'View only', 'Active', 'Never' ] as $words ) {
+			self::assertStringContainsString( $words, $text );
+		}
+		self::assertStringContainsString( 'key=' . $made['id'], $this->html() );
+	}
+
+	/** @test */
+	public function what_people_wrote_is_escaped(): void {
+		$this->make( [ 'title' => '"><img src=x onerror=alert(1)>', 'system' => '<b>‮🗝' ] ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
+		$html = $this->html();
+		self::assertStringNotContainsString( '<img', $html );
+		self::assertStringNotContainsString( '<b>', $html );
+		self::assertStringContainsString( '&lt;img src=x onerror=alert(1)&gt;', $html );
+	}
+
+	/** @test */
+	public function no_secret_is_printed(): void {
+		$made = $this->make( [ 'title' => 'Clone service' ] );
+		self::assertStringNotContainsString( substr( $made['secret'], -38 ), $this->html() );
+	}
+
+	/** @test */
+	public function the_view_in_the_address_is_printed_and_no_other(): void {
+		$this->make( [ 'title' => 'Alpha' ] );
+		$this->make( [ 'title' => 'Beta' ] );
+		$_GET['search'] = 'alp';
+		$text           = $this->text();
+		self::assertStringContainsString( 'Alpha', $text );
+		self::assertStringNotContainsString( 'Beta', $text );
+		$_GET['search'] = 'gamma';
+		self::assertStringContainsString( 'No key matches.', $this->text() );
+	}
+
+	/** @test */
+	public function where_no_key_is_it_says_what_one_is_for(): void {
+		self::assertStringContainsString( 'No API keys yet. An API key lets another program use your shop without your password.', (string) preg_replace( '/\s+/', ' ', $this->text() ) );
+	}
+
+	/** @test */
+	public function an_hour_and_a_day_are_counted_as_browsers_count_them(): void {
+		$made = $this->make( [ 'title' => 'Clone service' ] );
+		$key  = $this->services()->keys()->find( $made['id'] );
+		foreach ( [ 'just now' => 59, '3 minutes ago' => 200, '1 hour ago' => 3700, 'yesterday' => 86500, 'last week' => 604801, '2 months ago' => 5400000, 'last year' => 31560000 ] as $words => $seconds ) { // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- a table.
+			$this->services()->counter_table()->forget( 'used:' . $key->id );
+			$this->services()->counter_table()->add( 'used:' . $key->id, time() - $seconds, time() + 9 );
+			self::assertStringContainsString( $words, $this->text() );
+		}
+	}
+
+	/**
+	 * @param array<string,mixed> $wish
+	 * @return array<string,mixed>
+	 */
+	private function make( array $wish ): array {
+		$scopes = [ 'sites:view', 'clones:view', 'profile:view', 'languages:view' ];
+		return $this->dispatch( 'POST', '/latchkey/v1/keys', [ 'kind' => 'account', 'scopes' => $scopes ] + $wish )->get_data(); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
+	}
+
+	private function html(): string {
+		$pages = new Pages( $this->services()->store_presence(), $this->services()->settings() );
+		ob_start();
+		( new FirstRows( $pages, KeysView::current(), ( new Preload() )->responses( Screen::Keys, true ), time() ) )->render();
+		return (string) ob_get_clean();
+	}
+
+	private function text(): string {
+		return html_entity_decode( wp_strip_all_tags( str_replace( '<', ' <', $this->html() ) ) );
+	}
+}
