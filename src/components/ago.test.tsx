@@ -20,6 +20,7 @@ it.each( [
 	[ '2026-08-21T12:00:00Z', '3 months ago' ],
 	[ '2024-11-21T00:00:00Z', '2 years ago' ],
 	[ '2026-11-23T12:00:00Z', 'in 2 days' ],
+	[ '2026-11-25T11:59:00Z', 'in 4 days' ],
 ] )( 'says of %s: %s', ( value, expected ) => {
 	expect( ago( value, NOW ) ).toBe( expected );
 } );

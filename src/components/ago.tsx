@@ -27,7 +27,10 @@ export const ago = ( value: string, now: number ): string => {
 	);
 	return unit
 		? formatter( Intl.RelativeTimeFormat, { numeric: 'auto' } ).format(
-				Math.trunc( seconds / unit[ 1 ] ),
+				// What lasts seven days but a moment ends in seven days; what is past is past in full.
+				seconds > 0
+					? Math.round( seconds / unit[ 1 ] )
+					: Math.trunc( seconds / unit[ 1 ] ),
 				unit[ 0 ]
 			)
 		: __( 'just now', 'latchkey' );

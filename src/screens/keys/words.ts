@@ -21,7 +21,7 @@ export const areaNotes = (): Record< Area, string > => ( {
 		'latchkey'
 	),
 	customers: __( 'Customers and their downloads.', 'latchkey' ),
-	coupons: __( 'Coupons.', 'latchkey' ),
+	coupons: __( 'Discounts and their codes.', 'latchkey' ),
 	reports: __(
 		'Sales reports and analytics; they name customers too.',
 		'latchkey'

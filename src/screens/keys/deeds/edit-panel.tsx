@@ -224,10 +224,7 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 					/>
 				) }
 				{ isLeaving && (
-					<Unsaved
-						onDiscard={ onClose }
-						onStay={ stay }
-					/>
+					<Unsaved onDiscard={ onClose } onStay={ stay } />
 				) }
 				<FormButtons
 					submitLabel={ __( 'Save', 'latchkey' ) }

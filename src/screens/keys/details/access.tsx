@@ -27,20 +27,55 @@ interface Props {
 	nameOf: NameOf;
 }
 
+/** Why the menu offers less than somebody else would see. */
+const whoMayChange = ( { kind }: Key ): string => {
+	switch ( kind ) {
+		case 'account':
+			return __(
+				'Only the account owner can rotate this key or change what it may do. You can pause it or revoke it.',
+				'latchkey'
+			);
+		case 'personal':
+			return __(
+				'Only the person whose key it is can rotate or change it. You can pause it or revoke it.',
+				'latchkey'
+			);
+		case 'woocommerce':
+		case 'role':
+			return __(
+				'Only an administrator can rotate this key or change what it may do.',
+				'latchkey'
+			);
+	}
+};
+
+const hasEnded = ( { status }: Key ): boolean =>
+	status === 'revoked' || status === 'expired';
+
 /** What the key may do, in words. */
-export const Access = ( props: Props ) => (
+export const Access = ( {
+	mayChange,
+	...props
+}: Props & { mayChange: boolean } ) => (
 	<section
 		className="latchkey-card latchkey-access"
 		aria-labelledby="latchkey-may"
 	>
-		<h2 id="latchkey-may">{ __( 'What it may do', 'latchkey' ) }</h2>
+		<h2 id="latchkey-may">
+			{ hasEnded( props.item )
+				? __( 'What it could do', 'latchkey' )
+				: __( 'What it may do', 'latchkey' ) }
+		</h2>
 		<p>
 			<Reach { ...props } />
 		</p>
-		<PermissionLine item={ props.item } />
 		{ props.item.kind === 'account' && <Scopes item={ props.item } /> }
 		{ props.item.kind === 'role' && <RoleAllows item={ props.item } /> }
+		<PermissionLine item={ props.item } />
 		{ props.item.areas && <AreaTable areas={ props.item.areas } /> }
+		{ ! mayChange && ! hasEnded( props.item ) && (
+			<p className="latchkey-muted">{ whoMayChange( props.item ) }</p>
+		) }
 	</section>
 );
 
@@ -96,14 +131,33 @@ const Reach = ( { item, nameOf }: Props ) => {
 	}
 };
 
-const PermissionLine = ( { item }: { item: Key } ) =>
-	item.permission && (
+const PermissionLine = ( { item }: { item: Key } ) => {
+	if ( ! item.permission ) {
+		return null;
+	}
+	const parts = {
+		permission: <strong>{ permissionLabels()[ item.permission ] }</strong>,
+	};
+	const words = permissionWords()[ item.permission ];
+	return (
 		<p>
-			<strong>{ permissionLabels()[ item.permission ] }</strong>
-			{ ' – ' }
-			{ permissionWords()[ item.permission ] }
+			{ createInterpolateElement(
+				item.kind === 'role'
+					? sprintf(
+							/* translators: <permission/>: Read, Write or Read/Write; %s: what that lets a key do. */
+							__( 'Of that, by <permission/>: %s', 'latchkey' ),
+							words
+						)
+					: sprintf(
+							/* translators: <permission/>: Read, Write or Read/Write; %s: what that lets a key do. */
+							__( '<permission/>: %s', 'latchkey' ),
+							words
+						),
+				parts
+			) }
 		</p>
 	);
+};
 
 const Scopes = ( { item }: { item: Key } ) => {
 	const labels = scopeLabels();

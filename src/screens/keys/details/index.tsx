@@ -8,7 +8,13 @@ import { useQuery } from '@tanstack/react-query';
  */
 import { speak } from '@wordpress/a11y';
 import { Notice } from '@wordpress/components';
-import { lazy, Suspense, useEffect, useState } from '@wordpress/element';
+import {
+	lazy,
+	Suspense,
+	useEffect,
+	useRef,
+	useState,
+} from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
 /**
@@ -25,7 +31,7 @@ import type { Key, KeyEvent, Page } from '../../../types';
 import type { Deed } from '../deeds/deeds';
 import { keyDeeds } from '../deeds/deeds';
 import { DeedsMenu, menuId } from '../deeds/menu';
-import { usePerson } from '../deeds/person';
+import { rightsOver, usePerson } from '../deeds/person';
 import { Access } from './access';
 import { BackLink } from './back-link';
 import { usersIn } from './event-words';
@@ -85,7 +91,8 @@ export const KeyDetails = ( { id }: { id: string } ) => {
 const Details = ( { item }: { item: Key } ) => {
 	const person = usePerson();
 	const [ deed, setDeed ] = useState< Deed | null >( null );
-	const [ opener, setOpener ] = useState< string | null >( null );
+	// What has the focus again when nothing came of it; after a deed it may be gone.
+	const opener = useRef< string | null >( null );
 	const [ news, setNews ] = useState< string | null >( null );
 	const [ page, setPage ] = useState( 1 );
 	const events = useQuery( keyEventsQuery( item.id, page ) );
@@ -106,13 +113,13 @@ const Details = ( { item }: { item: Key } ) => {
 
 	const open = ( wanted: Deed, from: string | null = null ) => {
 		setNews( null );
-		setOpener( from );
+		opener.current = from;
 		setDeed( wanted );
 	};
 	const close = () => {
 		setDeed( null );
 		focusLater(
-			...( opener ? [ opener ] : [] ),
+			...( opener.current ? [ opener.current ] : [] ),
 			menuId( item ),
 			HEADING_ID
 		);
@@ -155,30 +162,37 @@ const Details = ( { item }: { item: Key } ) => {
 				onResume={ () => open( 'resume', RESUME_ID ) }
 			/>
 			<div className="latchkey-details__columns">
-				<div className="latchkey-details__main">
-					{ item.previous_secret && (
-						<Rotation
-							previous={ item.previous_secret }
-							mayEnd={ may( 'end-overlap' ) }
-							onEnd={ () => open( 'end-overlap', END_ID ) }
-						/>
-					) }
-					<Access item={ item } nameOf={ nameOf } />
-					<Events
-						events={ events.data }
-						error={
-							events.error ? toRequestError( events.error ) : null
-						}
-						page={ page }
-						nameOf={ nameOf }
-						onPage={ ( next ) => {
-							setPage( next );
-							focusLater( 'latchkey-events' );
-						} }
-						onRetry={ () => void events.refetch() }
+				{ item.previous_secret && (
+					<Rotation
+						previous={ item.previous_secret }
+						mayEnd={ may( 'end-overlap' ) }
+						onEnd={ () => open( 'end-overlap', END_ID ) }
 					/>
-				</div>
+				) }
+				<Access
+					item={ item }
+					nameOf={ nameOf }
+					mayChange={
+						rightsOver( item, person ).change ||
+						// Not known yet.
+						( person.isAdministrator &&
+							person.accountOwner === undefined )
+					}
+				/>
 				<Facts item={ item } nameOf={ nameOf } />
+				<Events
+					events={ events.data }
+					error={
+						events.error ? toRequestError( events.error ) : null
+					}
+					page={ page }
+					nameOf={ nameOf }
+					onPage={ ( next ) => {
+						setPage( next );
+						focusLater( 'latchkey-events' );
+					} }
+					onRetry={ () => void events.refetch() }
+				/>
 			</div>
 			{ deed && (
 				<Suspense fallback={ null }>
@@ -186,6 +200,7 @@ const Details = ( { item }: { item: Key } ) => {
 						deed={ deed }
 						item={ item }
 						onChanged={ ( message ) => {
+							opener.current = null;
 							setNews( message ?? null );
 							setPage( 1 );
 						} }
