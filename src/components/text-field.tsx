@@ -12,6 +12,7 @@ import { TextControl } from '@wordpress/components';
  * Internal dependencies
  */
 import { fieldHelp } from './field-help';
+import { useFieldId } from './use-field-id';
 
 type Props = Omit<
 	ComponentProps< typeof TextControl >,
@@ -22,12 +23,16 @@ type Props = Omit<
 };
 
 /** WordPress's text field, with its fault beside it. */
-export const TextField = ( { help, error, ...props }: Props ) => (
-	<TextControl
-		__next40pxDefaultSize
-		__nextHasNoMarginBottom
-		{ ...props }
-		help={ fieldHelp( help, error ) }
-		aria-invalid={ error ? true : undefined }
-	/>
-);
+export const TextField = ( { help, error, ...props }: Props ) => {
+	const id = useFieldId();
+	return (
+		<TextControl
+			__next40pxDefaultSize
+			__nextHasNoMarginBottom
+			id={ id }
+			{ ...props }
+			help={ fieldHelp( help, error ) }
+			aria-invalid={ error ? true : undefined }
+		/>
+	);
+};

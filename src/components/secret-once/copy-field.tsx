@@ -10,6 +10,7 @@ import { __, sprintf } from '@wordpress/i18n';
  * Internal dependencies
  */
 import { copyFrom } from '../copy';
+import { useFieldId } from '../use-field-id';
 
 /** Milliseconds for which a button says that it has copied. */
 const SAID = 4000;
@@ -80,10 +81,12 @@ export const CopyButton = ( {
 
 /** One text that is shown once. */
 export const SecretField = ( { label, value }: Props ) => {
+	const id = useFieldId();
 	const field = useRef< HTMLInputElement >( null );
 	return (
 		<div className="latchkey-secret">
 			<TextControl
+				id={ id }
 				__next40pxDefaultSize
 				__nextHasNoMarginBottom
 				ref={ field }

@@ -15,6 +15,7 @@ import { chevronDown, chevronUp } from '@wordpress/icons';
  */
 import { fieldHelp } from '../../../components/field-help';
 import { TextField } from '../../../components/text-field';
+import { useFieldId } from '../../../components/use-field-id';
 import { AreaFields } from './area-fields';
 import type { FieldErrors, NewKeyForm } from './new-key';
 import { HIGHEST_RATE } from './new-key';
@@ -30,6 +31,7 @@ const PANEL = 'latchkey-access';
 
 /** What few need: closed at first, and open where something in it is wrong. */
 export const AccessFields = ( { form, errors, onChange }: Props ) => {
+	const id = useFieldId();
 	const [ isOpened, setIsOpened ] = useState( false );
 	const isOpen = isOpened || FIELDS.some( ( field ) => errors[ field ] );
 	const isPair = form.kind === 'woocommerce';
@@ -94,6 +96,7 @@ export const AccessFields = ( { form, errors, onChange }: Props ) => {
 					onChange={ ( rateLimit ) => onChange( { rateLimit } ) }
 				/>
 				<CheckboxControl
+					id={ `${ id }-self-service` }
 					__nextHasNoMarginBottom
 					label={ __(
 						'The key may rotate and revoke itself',
@@ -108,6 +111,7 @@ export const AccessFields = ( { form, errors, onChange }: Props ) => {
 				/>
 				{ isPair && (
 					<CheckboxControl
+						id={ `${ id }-in-url` }
 						__nextHasNoMarginBottom
 						label={ __( 'Allow this key in URLs', 'latchkey' ) }
 						help={ __(

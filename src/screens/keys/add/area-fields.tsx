@@ -7,6 +7,7 @@ import { __ } from '@wordpress/i18n';
 /**
  * Internal dependencies
  */
+import { useFieldId } from '../../../components/use-field-id';
 import type { Permission } from '../../../types';
 import { permissionLabels } from '../access';
 import type { AreaAccess, AreaChoice } from './areas';
@@ -30,6 +31,7 @@ export const AreaFields = ( {
 	onLimit,
 	onChange,
 }: Props ) => {
+	const id = useFieldId();
 	const shown = withinPermission( value, permission );
 	const labels = areaLabels();
 	const accessLabels: Record< AreaAccess, string > = {
@@ -39,6 +41,7 @@ export const AreaFields = ( {
 	return (
 		<div className="latchkey-areas">
 			<CheckboxControl
+				id={ id }
 				__nextHasNoMarginBottom
 				label={ __( 'Only some areas of the shop', 'latchkey' ) }
 				help={ __(
@@ -61,6 +64,7 @@ export const AreaFields = ( {
 					{ AREAS.map( ( area, place ) => (
 						<SelectControl
 							key={ area }
+							id={ `${ id }-${ area }` }
 							__next40pxDefaultSize
 							__nextHasNoMarginBottom
 							label={ labels[ area ] }

@@ -9,6 +9,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
  */
 import { fieldHelp } from '../../../components/field-help';
 import { TextField } from '../../../components/text-field';
+import { useFieldId } from '../../../components/use-field-id';
 import type { Policies } from '../../../types';
 import type { Expiry, ExpiryChoice } from './expiry';
 import { dayBounds, expiresAt, expiryChoices } from './expiry';
@@ -43,12 +44,14 @@ const helpFor = ( value: Expiry ): string => {
 
 /** No expiry, temporary access, or a day. */
 export const ExpiryField = ( { value, bounds, error, onChange }: Props ) => {
+	const id = useFieldId();
 	const choices = expiryChoices( bounds );
 	const isDay = value.choice === 'date';
 	const { first, last } = dayBounds( bounds, new Date() );
 	return (
 		<div className="latchkey-expiry">
 			<SelectControl
+				id={ id }
 				__next40pxDefaultSize
 				__nextHasNoMarginBottom
 				label={ __( 'Expiry', 'latchkey' ) }

@@ -10,6 +10,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { useBoot } from '../../../boot';
 import { fieldHelp } from '../../../components/field-help';
 import { TextField } from '../../../components/text-field';
+import { useFieldId } from '../../../components/use-field-id';
 import { UserPicker } from '../../../components/user-picker';
 import { isAdministrator } from '../../../components/users';
 import type { Settings } from '../../../types';
@@ -111,6 +112,7 @@ const PairFields = ( props: Props ) => {
 
 const RoleFields = ( { form, settings, errors, onChange }: Props ) => {
 	const { roles, user } = useBoot();
+	const id = useFieldId();
 	const chosen = roles.find( ( { name } ) => name === form.role );
 	return (
 		<>
@@ -123,6 +125,7 @@ const RoleFields = ( { form, settings, errors, onChange }: Props ) => {
 				onChange={ ( system ) => onChange( { system } ) }
 			/>
 			<SelectControl
+				id={ id }
 				__next40pxDefaultSize
 				__nextHasNoMarginBottom
 				label={ __( 'Role', 'latchkey' ) }
@@ -178,33 +181,37 @@ const RoleFields = ( { form, settings, errors, onChange }: Props ) => {
 	);
 };
 
-const AccountFields = ( props: Props ) => (
-	<>
-		<RadioControl
-			label={ __( 'Permissions', 'latchkey' ) }
-			selected={ props.form.preset }
-			options={ [
-				{
-					value: 'view',
-					label: presetLabels().view,
-					description: __(
-						'See sites, clones, profile information and available languages.',
-						'latchkey'
-					),
-				},
-				{
-					value: 'create',
-					label: presetLabels().create,
-					description: __(
-						'The same, and create sites and clones.',
-						'latchkey'
-					),
-				},
-			] }
-			onChange={ ( preset ) =>
-				props.onChange( { preset: preset as ScopePreset } )
-			}
-		/>
-		<OptionalSystem { ...props } />
-	</>
-);
+const AccountFields = ( props: Props ) => {
+	const id = useFieldId();
+	return (
+		<>
+			<RadioControl
+				id={ id }
+				label={ __( 'Permissions', 'latchkey' ) }
+				selected={ props.form.preset }
+				options={ [
+					{
+						value: 'view',
+						label: presetLabels().view,
+						description: __(
+							'See sites, clones, profile information and available languages.',
+							'latchkey'
+						),
+					},
+					{
+						value: 'create',
+						label: presetLabels().create,
+						description: __(
+							'The same, and create sites and clones.',
+							'latchkey'
+						),
+					},
+				] }
+				onChange={ ( preset ) =>
+					props.onChange( { preset: preset as ScopePreset } )
+				}
+			/>
+			<OptionalSystem { ...props } />
+		</>
+	);
+};

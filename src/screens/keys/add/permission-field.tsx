@@ -7,6 +7,7 @@ import { __ } from '@wordpress/i18n';
 /**
  * Internal dependencies
  */
+import { useFieldId } from '../../../components/use-field-id';
 import type { Permission } from '../../../types';
 import { permissionLabels } from '../access';
 
@@ -17,9 +18,11 @@ interface Props {
 }
 
 export const PermissionField = ( { label, value, onChange }: Props ) => {
+	const id = useFieldId();
 	const labels = permissionLabels();
 	return (
 		<RadioControl
+			id={ id }
 			label={ label }
 			selected={ value }
 			options={ [
@@ -42,7 +45,10 @@ export const PermissionField = ( { label, value, onChange }: Props ) => {
 				{
 					value: 'read_write',
 					label: labels.read_write,
-					description: __( 'Both.', 'latchkey' ),
+					description: __(
+						'Look at things, add, change and delete.',
+						'latchkey'
+					),
 				},
 			] }
 			onChange={ ( permission ) => onChange( permission as Permission ) }
