@@ -54,8 +54,8 @@ test( 'a key is added, copied and revoked by keyboard alone', async ( {
 			} )
 	);
 
-	const menu = admin.getByRole( 'button', {
-		name: 'Actions for By keyboard',
+	const menu = row( admin, 'By keyboard' ).getByRole( 'button', {
+		name: 'Actions',
 	} );
 	await menu.focus();
 	await keyboard.press( 'Enter' );

@@ -211,13 +211,13 @@ export const watchRest = ( page: Page ): string[] => {
 
 export const row = ( page: Page, title: string ) =>
 	page.getByRole( 'row' ).filter( {
-		has: page.getByRole( 'rowheader', { name: title } ),
+		has: page
+			.locator( 'th[scope="row"], .dataviews-title-field' )
+			.filter( { hasText: title } ),
 	} );
 
 /** Opens a row's menu and chooses from it. */
 export const act = async ( page: Page, title: string, action: string ) => {
-	await page
-		.getByRole( 'button', { name: `Actions for ${ title }` } )
-		.click();
+	await row( page, title ).getByRole( 'button', { name: 'Actions' } ).click();
 	await page.getByRole( 'menuitem', { name: action } ).click();
 };

@@ -50,7 +50,7 @@ const addEmptyPlugin = async ( site: Site ): Promise< void > => {
  *
  * @param site The site.
  */
-const serve = async ( site: Site ): Promise< () => void > => {
+export const serve = async ( site: Site ): Promise< () => void > => {
 	const child = spawn(
 		'php',
 		[
