@@ -25,6 +25,8 @@ import {
 const DIALOG = '.components-modal__frame';
 
 test.use( { expectedStatuses: [ 400 ] } );
+// Each looks at many screens and dialogs.
+test.beforeEach( () => test.slow() );
 
 const connectButton = ( page: Page ): Locator =>
 	page

@@ -29,7 +29,7 @@ export const MadeKeys = ( { form, hasStore, faults, onChange }: Props ) => {
 				{ __( 'Keys that are made with it', 'latchkey' ) }
 			</legend>
 			<section aria-labelledby="latchkey-made-account">
-				<h3 id="latchkey-made-account">{ kindLabels().account }</h3>
+				<h2 id="latchkey-made-account">{ kindLabels().account }</h2>
 				<AccountKeyFields
 					form={ form }
 					error={ faults.scopes }
@@ -38,7 +38,7 @@ export const MadeKeys = ( { form, hasStore, faults, onChange }: Props ) => {
 			</section>
 			{ hasPair && (
 				<section aria-labelledby="latchkey-made-pair">
-					<h3 id="latchkey-made-pair">{ kindLabels().woocommerce }</h3>
+					<h2 id="latchkey-made-pair">{ kindLabels().woocommerce }</h2>
 					<CheckboxControl
 						__nextHasNoMarginBottom
 						label={ __(
