@@ -90,6 +90,7 @@ const RoleField = ( { form, errors, onChange }: Props ) => {
 	const isKnown = roles.some( ( { name } ) => name === form.role );
 	return (
 		<SelectControl
+			id="latchkey-edit-role"
 			__next40pxDefaultSize
 			__nextHasNoMarginBottom
 			label={ __( 'Role', 'latchkey' ) }
@@ -129,6 +130,7 @@ const ScopeFields = ( { form, errors, onChange }: Props ) => {
 			{ SCOPES.map( ( scope, place ) => (
 				<CheckboxControl
 					key={ scope }
+					id={ `latchkey-scope-${ scope }` }
 					__nextHasNoMarginBottom
 					label={ labels[ scope ] }
 					aria-invalid={

@@ -42,6 +42,8 @@ export const RevokeDialog = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 			onClose={ onClose }
 			fields={
 				<TextControl
+					// Not counted: DataViews' copy of this control counts the same ids.
+					id="latchkey-revoke-reason"
 					__next40pxDefaultSize
 					__nextHasNoMarginBottom
 					label={ __( 'Reason (optional)', 'latchkey' ) }

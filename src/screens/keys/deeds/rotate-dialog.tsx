@@ -74,6 +74,7 @@ export const RotateDialog = ( { item, onRotated, onClose }: Props ) => {
 					<LastUse item={ item } />
 				</p>
 				<RadioControl
+					id="latchkey-overlap"
 					label={ __( 'The present secret ends', 'latchkey' ) }
 					selected={ String( overlap ) }
 					options={ overlaps().map( ( { value, label } ) => ( {
