@@ -154,6 +154,8 @@ it( 'asks for an end only where the shop demands one', async () => {
 			...settings,
 			policies: { ...settings.policies, expiry_required: true },
 		},
+		answer: () =>
+			Promise.resolve( { ...aKey(), secret: 'lka_secretsecret' } ),
 	} );
 	const { person } = draw( <ProfileScreen />, { screen: 'profile' } );
 	expect(
