@@ -127,7 +127,7 @@ final class FirstRows {
 		);
 		$chips = [ __( 'Kind', 'latchkey' ), KeyCells::labels()['last_used_at'], KeyCells::labels()['status'] ];
 		foreach ( $chips as $chip ) {
-			printf( '<span class="dataviews-filters__summary-chip">%s</span>', esc_html( $chip ) );
+			printf( '<div class="dataviews-filters__summary-chip-container"><span class="dataviews-filters__summary-chip">%s</span></div>', esc_html( $chip ) );
 		}
 		echo '</div>';
 	}

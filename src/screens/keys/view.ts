@@ -1,5 +1,5 @@
 /**
- * External dependencies
+ * WordPress dependencies
  */
 import type { Filter, ViewTable } from '@wordpress/dataviews';
 
