@@ -45,6 +45,7 @@ final class OwnerShield {
 		$this->owner = $owner;
 		add_filter( 'send_auth_cookies', '__return_false', PHP_INT_MAX );
 		add_filter( 'pre_option', $this->hide_option( ... ), PHP_INT_MAX, 3 );
+		add_filter( 'pre_update_option', self::keep_roles( ... ), PHP_INT_MAX, 3 );
 		add_filter( 'map_meta_cap', $this->map_capability( ... ), PHP_INT_MAX, 4 );
 		add_filter( 'wp_pre_insert_user_data', $this->keep_account( ... ), PHP_INT_MAX, 3 );
 		add_action( 'wp_set_password', $this->restore_password( ... ), PHP_INT_MIN, 3 );
@@ -72,6 +73,30 @@ final class OwnerShield {
 			return $value;
 		}
 		return false === $otherwise ? null : $otherwise;
+	}
+
+	/**
+	 * Refuses to make a role powerful, and to make a powerful role the one that whoever registers gets: plugins have routes
+	 * that write any option. Changes that give nobody power, such as the repair of WooCommerce's roles, go on.
+	 *
+	 * @param mixed  $value  What is to be written.
+	 * @param string $option The option.
+	 * @param mixed  $before What is there.
+	 */
+	private static function keep_roles( mixed $value, string $option, mixed $before ): mixed {
+		if ( 'default_role' === $option ) {
+			return is_string( $value ) && ! self::is_powerful( [ $value => true ] ) ? $value : $before;
+		}
+		if ( ! str_ends_with( $option, 'user_roles' ) || ! is_array( $value ) ) {
+			return $value;
+		}
+		foreach ( $value as $name => $role ) {
+			$gained = array_diff_key( array_filter( (array) ( $role['capabilities'] ?? [] ) ), array_filter( (array) ( $before[ $name ]['capabilities'] ?? [] ) ) );
+			if ( [] !== array_intersect( self::POWERS, array_keys( $gained ) ) ) {
+				return $before;
+			}
+		}
+		return $value;
 	}
 
 	/**

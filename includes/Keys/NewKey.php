@@ -20,6 +20,9 @@ final class NewKey {
 
 	public const TITLE_LENGTH = 100;
 
+	/** A whole key, or a whole half of a pair, that somebody has pasted into the wrong field. */
+	private const SECRET = '/lk[arp]_[0-9a-z]{24}_[0-9A-Za-z]{8}|c[ks]_[0-9a-f]{40}/';
+
 	/**
 	 * The title without surrounding blanks.
 	 *
@@ -108,6 +111,9 @@ final class NewKey {
 		if ( 1 !== preg_match( '/\A[^\p{Cc}]{0,' . self::TITLE_LENGTH . '}\z/u', $text ) ) {
 			/* translators: 1: name of the field, 2: number of characters. */
 			throw new InvalidKey( $field, sprintf( __( '%1$s must be one line of at most %2$d characters.', 'latchkey' ), $field, self::TITLE_LENGTH ) );
+		}
+		if ( 1 === preg_match( self::SECRET, $text ) ) {
+			throw new InvalidKey( $field, __( 'This looks like a key. Labels are kept and shown in plain text: write a name instead, and have that key replaced if it is in use.', 'latchkey' ) );
 		}
 		return '' === $text ? null : $text;
 	}

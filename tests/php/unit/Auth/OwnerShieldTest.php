@@ -131,6 +131,24 @@ final class OwnerShieldTest extends TestCase {
 	}
 
 	/** @test */
+	public function no_role_becomes_powerful_and_no_powerful_one_is_given_to_whoever_registers(): void {
+		$name   = wp_roles()->role_key;
+		$roles  = get_option( $name );
+		$strong = array_replace_recursive( $roles, [ 'subscriber' => [ 'capabilities' => [ 'manage_options' => true ] ] ] );
+		$new    = $roles + [ 'king' => [ 'name' => 'King', 'capabilities' => [ 'edit_users' => true ] ] ];
+		foreach ( [ $strong, $new ] as $try ) {
+			update_option( $name, $try );
+			self::assertSame( $roles, get_option( $name ) );
+		}
+		update_option( 'default_role', 'administrator' );
+		self::assertSame( 'subscriber', get_option( 'default_role' ) );
+		$mild = array_replace_recursive( $roles, [ 'subscriber' => [ 'capabilities' => [ 'read_private_posts' => true ] ] ] );
+		update_option( $name, $mild );
+		update_option( 'default_role', 'author' );
+		self::assertSame( [ $mild, 'author' ], [ get_option( $name ), get_option( 'default_role' ) ], 'what gives nobody power goes on' );
+	}
+
+	/** @test */
 	public function nobody_gets_the_key_of_a_password_reset_by_writing_it(): void {
 		foreach ( [ $this->owner, $this->boss ] as $person ) {
 			wp_update_user( [ 'ID' => $person->ID, 'user_activation_key' => time() . ':' . wp_fast_hash( 'known' ) ] );

@@ -29,6 +29,8 @@ final class NewKeyTest extends TestCase {
 			'a title of two lines'               => [ 'title', KeyKind::WooCommerce, [ 'title' => "a\nb" ] ],
 			'a title with NUL'                   => [ 'title', KeyKind::WooCommerce, [ 'title' => "a\0b" ] ],
 			'a title that is no UTF-8'           => [ 'title', KeyKind::WooCommerce, [ 'title' => "a\xffb" ] ],
+			'a key for a title'                  => [ 'title', KeyKind::WooCommerce, [ 'title' => 'lka_' . str_repeat( 'a1', 12 ) . '_' . str_repeat( 'Zz', 19 ) ] ],
+			'a consumer secret for a system'     => [ 'system', KeyKind::WooCommerce, [ 'system' => 'Shop cs_' . str_repeat( '0f', 20 ) ] ],
 			'a system of 101 characters'         => [ 'system', KeyKind::WooCommerce, [ 'system' => str_repeat( 'x', 101 ) ] ],
 			'a pair without permission'          => [ 'permission', KeyKind::WooCommerce, [ 'permission' => null ] ],
 			'a pair with scopes'                 => [ 'scopes', KeyKind::WooCommerce, [ 'scopes' => [ Scope::SitesView ] ] ],
