@@ -1,7 +1,7 @@
 /**
  * External dependencies
  */
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 
 /**
  * WordPress dependencies
@@ -138,7 +138,7 @@ it( 'takes the secret away at once when the page is left, for the browser may ke
 	await person.type( field( 'Title' ), 'Mine' );
 	await person.click( button( 'Save' ) );
 	await screen.findByLabelText( 'API key' );
-	window.dispatchEvent( new Event( 'pagehide' ) );
+	act( () => void window.dispatchEvent( new Event( 'pagehide' ) ) );
 	// In the same turn: nothing is awaited here.
 	expect( document.documentElement.outerHTML ).not.toContain( SECRET );
 	expect( screen.queryByLabelText( 'API key' ) ).not.toBeInTheDocument();
@@ -318,7 +318,7 @@ it( 'names the personal key that is in the way of another one', async () => {
 	expect( screen.queryByLabelText( 'Title' ) ).not.toBeInTheDocument();
 	expect(
 		screen.getByRole( 'link', { name: 'Show this key' } )
-	).toHaveAttribute( 'href', `?page=latchkey&key=${ aKey().id }` );
+	).toHaveAttribute( 'href', `?page=latchkey-personal&key=${ aKey().id }` );
 } );
 
 it( 'warns at an administrator, and louder with Read/Write', async () => {
