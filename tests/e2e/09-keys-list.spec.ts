@@ -21,7 +21,9 @@ import {
 
 /** The table itself: PHP's rows look alike, and have no button. */
 const isReady = ( page: Page ) =>
-	expect( page.getByRole( 'button', { name: 'View options' } ) ).toBeVisible();
+	expect(
+		page.getByRole( 'button', { name: 'View options' } )
+	).toBeVisible();
 
 const titles = ( page: Page ) => page.locator( '.dataviews-title-field' );
 
@@ -70,7 +72,9 @@ test( 'the first rows are in the page itself, and nothing is asked or jumps when
 	await admin.goto( KEYS );
 	await expect( row( admin, 'Stock robot' ) ).toContainText( 'Warehouse' );
 	await expect( row( admin, 'Stock robot' ) ).toContainText( 'Editor: Read' );
-	await expect( admin.getByRole( 'button', { name: 'Add key' } ) ).toBeVisible();
+	await expect(
+		admin.getByRole( 'button', { name: 'Add key' } )
+	).toBeVisible();
 	await expectNoFaults( admin );
 
 	const places = () =>
@@ -119,7 +123,10 @@ test( 'a view is filtered, bookmarked and gone back from', async ( {
 	await admin.goto( KEYS );
 	await isReady( admin );
 	await filterBy( admin, 'Kind', 'Role token' );
-	await expect( titles( admin ) ).toHaveText( [ 'Old importer', 'Stock robot' ] );
+	await expect( titles( admin ) ).toHaveText( [
+		'Old importer',
+		'Stock robot',
+	] );
 	expect( new URL( admin.url() ).searchParams.get( 'kind' ) ).toBe( 'role' );
 	await filterBy( admin, 'Status', 'Active' );
 	await expect( titles( admin ) ).toHaveText( [ 'Stock robot' ] );
@@ -153,7 +160,9 @@ test( 'a view is filtered, bookmarked and gone back from', async ( {
 	await admin.getByRole( 'option', { name: 'Author' } ).click();
 	await admin.keyboard.press( 'Escape' );
 	await expect( titles( admin ) ).toHaveText( [ 'Old importer' ] );
-	expect( new URL( admin.url() ).searchParams.get( 'role' ) ).toBe( 'author' );
+	expect( new URL( admin.url() ).searchParams.get( 'role' ) ).toBe(
+		'author'
+	);
 } );
 
 test( 'a search can be typed, and Back leaves it at one step', async ( {
@@ -185,9 +194,17 @@ test( 'every column sorts, and columns and page size are remembered', async ( {
 	await admin.goto( KEYS );
 	await isReady( admin );
 	await admin.getByRole( 'button', { name: 'Title' } ).click();
-	await admin.getByRole( 'menuitemradio', { name: 'Sort ascending' } ).click();
-	await expect( titles( admin ) ).toHaveText( [ 'Alpha 9', 'alpha 10', 'Beta' ] );
-	expect( new URL( admin.url() ).search ).toContain( 'orderby=title&order=asc' );
+	await admin
+		.getByRole( 'menuitemradio', { name: 'Sort ascending' } )
+		.click();
+	await expect( titles( admin ) ).toHaveText( [
+		'Alpha 9',
+		'alpha 10',
+		'Beta',
+	] );
+	expect( new URL( admin.url() ).search ).toContain(
+		'orderby=title&order=asc'
+	);
 	await admin.keyboard.press( 'Escape' );
 
 	const saved = () =>
@@ -207,7 +224,9 @@ test( 'every column sorts, and columns and page size are remembered', async ( {
 	await admin.goto( KEYS );
 	await isReady( admin );
 	await expect( column ).toHaveCount( 0 );
-	await expect( admin.getByRole( 'columnheader', { name: 'Owner' } ) ).toBeVisible();
+	await expect(
+		admin.getByRole( 'columnheader', { name: 'Owner' } )
+	).toBeVisible();
 	expect( sent ).toEqual( [] );
 } );
 
@@ -224,7 +243,9 @@ test( 'several keys are revoked by one confirmation that names them', async ( {
 		...( baseURL ? { baseURL } : {} ),
 		extraHTTPHeaders: { Authorization: `Bearer ${ first.secret }` },
 	} );
-	expect( ( await outside.get( '/wp-json/latchkey/v1/sites' ) ).status() ).toBe( 200 );
+	expect(
+		( await outside.get( '/wp-json/latchkey/v1/sites' ) ).status()
+	).toBe( 200 );
 
 	await admin.goto( KEYS );
 	await isReady( admin );
@@ -236,7 +257,9 @@ test( 'several keys are revoked by one confirmation that names them', async ( {
 		.locator( '.dataviews-footer' )
 		.getByRole( 'button', { name: 'Revoke API key' } )
 		.click();
-	const question = admin.getByRole( 'dialog', { name: 'Revoke 2 API keys?' } );
+	const question = admin.getByRole( 'dialog', {
+		name: 'Revoke 2 API keys?',
+	} );
 	await expect( question ).toContainText( 'Clones Inc' );
 	await expect( question ).toContainText( 'Second' );
 	await expect( question ).toContainText( "This can't be undone." );
@@ -253,7 +276,9 @@ test( 'several keys are revoked by one confirmation that names them', async ( {
 	await expect( row( admin, 'First' ) ).toContainText( 'Revoked' );
 	await expect( row( admin, 'Second' ) ).toContainText( 'Revoked' );
 	await expect( row( admin, 'Third' ) ).toContainText( 'Active' );
-	expect( ( await outside.get( '/wp-json/latchkey/v1/sites' ) ).status() ).toBe( 401 );
+	expect(
+		( await outside.get( '/wp-json/latchkey/v1/sites' ) ).status()
+	).toBe( 401 );
 	await outside.dispose();
 } );
 

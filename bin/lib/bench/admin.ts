@@ -152,7 +152,12 @@ const measureSite = async (
 		await step( `${ count } keys`, () => fill( site, count ) );
 		const stop = await serve( site );
 		try {
-			const visits = new Map( subjects.map( ( one ) => [ one, [] as Awaited< ReturnType< typeof visit > >[] ] ) );
+			const visits = new Map(
+				subjects.map( ( one ) => [
+					one,
+					[] as Awaited< ReturnType< typeof visit > >[],
+				] )
+			);
 			await step(
 				`WordPress ${ site.wordpress_version }, ${ count } keys: ${ ROUNDS } rounds`,
 				async () => {
@@ -174,7 +179,10 @@ const measureSite = async (
 					wordpress: site.wordpress_version,
 					keys: count,
 					page: name,
-					row: { cold: of( 'cold', 'row' ), warm: of( 'warm', 'row' ) },
+					row: {
+						cold: of( 'cold', 'row' ),
+						warm: of( 'warm', 'row' ),
+					},
 					ready:
 						name === 'keys'
 							? {

@@ -1,6 +1,9 @@
 /**
  * External dependencies
  */
+/**
+ * WordPress dependencies
+ */
 import type { Field, Option } from '@wordpress/dataviews';
 import type { ReactNode } from 'react';
 
@@ -48,7 +51,13 @@ const STATUSES: readonly KeyStatus[] = [
 ];
 
 /** On a phone a row is a card, and each value stands beside its name; a table's header is read out in any case. */
-const Cell = ( { label, children }: { label: string; children: ReactNode } ) => (
+const Cell = ( {
+	label,
+	children,
+}: {
+	label: string;
+	children: ReactNode;
+} ) => (
 	<div className="latchkey-cell">
 		<span className="latchkey-cell__label" aria-hidden="true">
 			{ label }
@@ -156,15 +165,16 @@ const columns = ( { users, roles, choices }: FieldsContext ): Column[] => [
 	{
 		id: 'role',
 		label: __( 'Role', 'latchkey' ),
-		render: ( { role } ) =>
-			role ? roleLabel( role, roles ) : <None />,
+		render: ( { role } ) => ( role ? roleLabel( role, roles ) : <None /> ),
 		getElements: choices.role,
 	},
 	{
 		id: 'hint',
 		label: __( 'Ends in', 'latchkey' ),
 		render: ( { hint } ) => (
-			<code className="latchkey-hint">…{ hint }</code>
+			<code className="latchkey-hint" dir="ltr">
+				…{ hint }
+			</code>
 		),
 	},
 ];
@@ -202,7 +212,9 @@ export const keyFields = ( context: FieldsContext ): Field< Key >[] => [
 					: false,
 			render: ( { item } ) =>
 				id === 'kind' ? (
-					<span className="latchkey-row-kind">{ render( item ) }</span>
+					<span className="latchkey-row-kind">
+						{ render( item ) }
+					</span>
 				) : (
 					<Cell label={ label }>{ render( item ) }</Cell>
 				),

@@ -58,14 +58,14 @@ const AddKey = lazy( () =>
 	} ) )
 );
 const KeyDeeds = lazy( () =>
-	import( /* webpackChunkName: "deeds" */ './deeds' ).then(
-		( module ) => ( { default: module.KeyDeeds } )
-	)
+	import( /* webpackChunkName: "deeds" */ './deeds' ).then( ( module ) => ( {
+		default: module.KeyDeeds,
+	} ) )
 );
 const RevokeAllDialog = lazy( () =>
-	import(
-		/* webpackChunkName: "deeds" */ './revoke-all-dialog'
-	).then( ( module ) => ( { default: module.RevokeAllDialog } ) )
+	import( /* webpackChunkName: "deeds" */ './revoke-all-dialog' ).then(
+		( module ) => ( { default: module.RevokeAllDialog } )
+	)
 );
 const KeyDetails = lazy( () =>
 	import( /* webpackChunkName: "key-details" */ './details' ).then(

@@ -2,6 +2,9 @@
  * External dependencies
  */
 import { useQueryClient } from '@tanstack/react-query';
+/**
+ * WordPress dependencies
+ */
 import type { Action, Option, View } from '@wordpress/dataviews';
 import { DataViews } from '@wordpress/dataviews/wp';
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
@@ -78,6 +81,7 @@ const useChoices = () => {
 /** The key's own page; a click that asks for no tab of its own stays in the app. */
 const TitleLink = ( {
 	item,
+	children,
 	...props
 }: { item: Key } & ComponentProps< 'a' > ) => (
 	<a
@@ -96,7 +100,9 @@ const TitleLink = ( {
 				setParams( { key: item.id } );
 			}
 		} }
-	/>
+	>
+		{ children }
+	</a>
 );
 
 export const KeysTable = ( {
@@ -122,24 +128,28 @@ export const KeysTable = ( {
 	);
 	const actions = useMemo(
 		() =>
-			allDeeds().map( ( { id, label, isDestructive } ): Action< Key > => ( {
-				id,
-				label,
-				isEligible: ( item ) =>
-					keyDeeds( item, person ).some( ( deed ) => deed.id === id ),
-				...( isDestructive ? { isDestructive } : {} ),
-				...( id === 'revoke'
-					? { supportsBulk: true, icon: notAllowed }
-					: {} ),
-				callback: ( items ) => {
-					const [ first ] = items;
-					if ( first && items.length === 1 ) {
-						onDeed( id, first );
-					} else if ( first ) {
-						onRevokeAll( items );
-					}
-				},
-			} ) ),
+			allDeeds().map(
+				( { id, label, isDestructive } ): Action< Key > => ( {
+					id,
+					label,
+					isEligible: ( item ) =>
+						keyDeeds( item, person ).some(
+							( deed ) => deed.id === id
+						),
+					...( isDestructive ? { isDestructive } : {} ),
+					...( id === 'revoke'
+						? { supportsBulk: true, icon: notAllowed }
+						: {} ),
+					callback: ( items ) => {
+						const [ first ] = items;
+						if ( first && items.length === 1 ) {
+							onDeed( id, first );
+						} else if ( first ) {
+							onRevokeAll( items );
+						}
+					},
+				} )
+			),
 		[ person, onDeed, onRevokeAll ]
 	);
 	const table = toTable( view, kept.fields, opened );

@@ -31,7 +31,12 @@ const VIEWS: [ string, string, Partial< KeysView >, object ][] = [
 		{ search: 'a&b, ä' },
 		{ search: 'a&b, ä' },
 	],
-	[ 'a kind', 'kind=account', { kind: [ 'account' ] }, { kind: [ 'account' ] } ],
+	[
+		'a kind',
+		'kind=account',
+		{ kind: [ 'account' ] },
+		{ kind: [ 'account' ] },
+	],
 	[
 		'two kinds',
 		'kind=woocommerce%2Crole',
@@ -171,7 +176,11 @@ describe( 'what is kept for the person', () => {
 
 	it.each( [
 		[ 'nothing', shown, null ],
-		[ 'another size', { ...shown, perPage: 50 }, { ...kept, per_page: 50 } ],
+		[
+			'another size',
+			{ ...shown, perPage: 50 },
+			{ ...kept, per_page: 50 },
+		],
 		[
 			'another order of columns',
 			{ ...shown, fields: [ 'user', 'status' ] },

@@ -298,8 +298,7 @@ export const toKeep = (
 		ALL_FIELDS.includes( field )
 	);
 	const size = next.perPage ?? before.per_page;
-	const isSized =
-		size !== shown.perPage && PER_PAGE_SIZES.includes( size );
+	const isSized = size !== shown.perPage && PER_PAGE_SIZES.includes( size );
 	const isMoved = fields.join() !== ( shown.fields ?? [] ).join();
 	return isSized || isMoved
 		? { per_page: isSized ? size : before.per_page, fields }
