@@ -11,7 +11,12 @@ if [ "$(node -p 'Number(process.versions.node.split(".")[0])')" -lt 20 ]; then
 	exit 1
 fi
 
-# npm's own record of what it installed is as new as the lock file, or npm ci runs.
+# npm's own record of what it installed is as new as the lock file, or npm ci runs: once, however many commands begin together.
+if command -v flock >/dev/null; then
+	mkdir -p .cache
+	exec 9>.cache/npm-ci.lock
+	flock 9
+fi
 if [ ! -x node_modules/.bin/tsx ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
 	echo "  … npm ci (about a minute)" >&2
 	export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1
@@ -19,6 +24,7 @@ if [ ! -x node_modules/.bin/tsx ] || [ package-lock.json -nt node_modules/.packa
 	touch node_modules/.package-lock.json
 	echo "  ✓ npm ci" >&2
 fi
+exec 9>&- # The next one may begin.
 
 run_tool() {
 	exec node_modules/.bin/tsx "$@"
