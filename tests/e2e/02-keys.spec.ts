@@ -36,9 +36,9 @@ test( 'a key is added, its secret shown once, used, revoked with confirmation, r
 	await expectNoFaults( admin, '.components-modal__frame' );
 	await form.getByRole( 'radio', { name: 'Clone account key' } ).check();
 	await expectNoFaults( admin, '.components-modal__frame' );
-	await form.getByLabel( 'Title' ).fill( 'Clone service' );
+	await form.getByLabel( 'Name' ).fill( 'Clone service' );
 	await form.getByLabel( 'System' ).fill( 'Clones Inc' );
-	await form.getByRole( 'button', { name: 'Generate API key' } ).click();
+	await form.getByRole( 'button', { name: 'Create', exact: true } ).click();
 
 	const once = admin.getByRole( 'dialog', { name: 'Clone service' } );
 	await expect(
@@ -74,7 +74,7 @@ test( 'a key is added, its secret shown once, used, revoked with confirmation, r
 	await expect( admin.locator( '#a11y-speak-assertive' ) ).toHaveText(
 		/API key copied\./
 	);
-	await once.getByRole( 'button', { name: 'Done' } ).click();
+	await once.getByRole( 'button', { name: 'I have stored it' } ).click();
 	await expect(
 		admin.locator( '.latchkey-header' ).getByRole( 'button', {
 			name: 'Add key',
@@ -158,14 +158,14 @@ test( 'a WooCommerce key for an administrator warns, and opens the store to its 
 		.getByRole( 'button', { name: 'Add key' } )
 		.click();
 	const form = admin.getByRole( 'dialog', { name: 'Add key' } );
-	await form.getByLabel( 'Title' ).fill( 'Books' );
+	await form.getByLabel( 'Description' ).fill( 'Books' );
 	await form.getByRole( 'button', { name: 'Generate API key' } ).click();
 	await expect(
 		form
 			.locator( '.components-notice' )
 			.getByText( 'Choose the user that the key acts as.' )
 	).toBeVisible();
-	await expect( form.getByLabel( 'Title' ) ).toHaveValue( 'Books' );
+	await expect( form.getByLabel( 'Description' ) ).toHaveValue( 'Books' );
 	await form.getByRole( 'combobox', { name: 'User' } ).fill( 'admin' );
 	await form.getByRole( 'option', { name: /^admin/ } ).click();
 	await expect(
@@ -186,7 +186,7 @@ test( 'a WooCommerce key for an administrator warns, and opens the store to its 
 		.inputValue();
 	expect( key ).toMatch( /^ck_[0-9a-f]{40}$/ );
 	expect( secret ).toMatch( /^cs_[0-9a-f]{40}$/ );
-	await once.getByRole( 'button', { name: 'Done' } ).click();
+	await once.getByRole( 'button', { name: 'I have stored it' } ).click();
 	await expect( row( admin, 'Books' ) ).toContainText( 'Read' );
 	expect( await admin.content() ).not.toContain( secret );
 
@@ -230,7 +230,7 @@ test( 'a key is found, filtered, paged and renamed, and the first paint asks for
 	await admin.getByLabel( 'Search API keys' ).fill( 'lucky' );
 	await expect( row( admin, 'Key 07' ) ).toBeVisible();
 	await expect( titles ).toHaveCount( 1 );
-	await admin.getByRole( 'button', { name: 'Kind', exact: true } ).click();
+	await admin.getByRole( 'button', { name: 'Kind', exact: true } ).first().click();
 	await admin.getByRole( 'option', { name: 'WooCommerce key' } ).click();
 	await admin.keyboard.press( 'Escape' );
 	await expect( admin.getByText( 'No key matches.' ) ).toBeVisible();
@@ -238,7 +238,7 @@ test( 'a key is found, filtered, paged and renamed, and the first paint asks for
 	await admin.getByRole( 'button', { name: 'Show all keys' } ).click();
 	await expect( titles ).toHaveCount( 20 );
 	await expect( admin.getByLabel( 'Search API keys' ) ).toHaveValue( '' );
-	await admin.getByRole( 'button', { name: 'Status', exact: true } ).click();
+	await admin.getByRole( 'button', { name: 'Status', exact: true } ).first().click();
 	await admin.getByRole( 'option', { name: 'Revoked' } ).click();
 	await admin.keyboard.press( 'Escape' );
 	await expect( admin.getByText( 'No key matches.' ) ).toBeVisible();
