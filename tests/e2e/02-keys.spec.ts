@@ -162,8 +162,8 @@ test( 'a WooCommerce key for an administrator warns, and opens the store to its 
 	await form.getByRole( 'button', { name: 'Generate API key' } ).click();
 	await expect(
 		form
-			.locator( '.components-notice' )
 			.getByText( 'Choose the user that the key acts as.' )
+			.first()
 	).toBeVisible();
 	await expect( form.getByLabel( 'Description' ) ).toHaveValue( 'Books' );
 	await form.getByRole( 'combobox', { name: 'User' } ).fill( 'admin' );

@@ -82,7 +82,8 @@ test( 'the first rows are in the page itself, and nothing is asked or jumps when
 		await route.continue();
 	} );
 	const sent = watchRest( admin );
-	await admin.goto( KEYS );
+	// A script that is held would hold the page's load, too.
+	await admin.goto( KEYS, { waitUntil: 'commit' } );
 	await expect( row( admin, 'Stock robot' ) ).toContainText( 'Warehouse' );
 	await expect( row( admin, 'Stock robot' ) ).toContainText( 'Editor: Read' );
 	await expect(
@@ -136,10 +137,8 @@ test( 'a view is filtered, bookmarked and gone back from', async ( {
 	await admin.goto( KEYS );
 	await isReady( admin );
 	await filterBy( admin, 'Kind', 'Role token' );
-	await expect( titles( admin ) ).toHaveText( [
-		'Old importer',
-		'Stock robot',
-	] );
+	await expect( titles( admin ) ).toHaveCount( 2 );
+	await expect( row( admin, 'Clone service' ) ).toHaveCount( 0 );
 	expect( new URL( admin.url() ).searchParams.get( 'kind' ) ).toBe( 'role' );
 	await filterBy( admin, 'Status', 'Active' );
 	await expect( titles( admin ) ).toHaveText( [ 'Stock robot' ] );
