@@ -79,7 +79,7 @@ final class OwnKeysTest extends TestCase {
 		unset( $_GET['user_id'] );
 		$this->section()->enqueue( 'profile.php' );
 		self::assertTrue( wp_script_is( 'latchkey-admin' ) );
-		self::assertStringEndsWith( '/build/profile.js', wp_scripts()->registered['latchkey-admin']->src );
+		self::assertStringEndsWith( '/build/profile.js', (string) wp_scripts()->registered['latchkey-admin']->src );
 		self::assertStringContainsString( '"screen":"profile"', implode( '', wp_scripts()->get_data( 'latchkey-admin', 'before' ) ) );
 	}
 
