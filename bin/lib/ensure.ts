@@ -86,6 +86,8 @@ export const ensureBuild = (): Promise< void > =>
 			'webpack.config.js',
 			'webpack.config.cjs',
 			'bin/lib/build-languages.ts',
+			'bin/lib/i18n',
+			'languages/latchkey-nl_NL.po',
 		],
 		'build',
 		() =>

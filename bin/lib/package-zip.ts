@@ -19,6 +19,7 @@ const CONTENTS = [
 	'uninstall.php',
 	'includes',
 	'build',
+	'languages',
 	'readme.txt',
 	'LICENSE',
 ];

@@ -82,6 +82,10 @@ const CHECKS: ReadonlyArray< readonly [ string, () => Promise< Verdict > ] > = [
 		command( 'node_modules/.bin/tsx', 'bin/lib/rest-doc.ts', '--check' ),
 	],
 	[
+		'translations',
+		command( 'node_modules/.bin/tsx', 'bin/lib/i18n/pot.ts', '--check' ),
+	],
+	[
 		'script handles on WordPress 6.8',
 		async () => ( { problems: await handleProblems() } ),
 	],

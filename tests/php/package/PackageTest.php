@@ -27,7 +27,7 @@ final class PackageTest extends HttpTestCase {
 		}
 		unset( $tops[''] );
 		ksort( $tops );
-		self::assertSame( [ 'LICENSE', 'build', 'includes', 'plugin.php', 'readme.txt', 'uninstall.php' ], array_keys( $tops ) );
+		self::assertSame( [ 'LICENSE', 'build', 'includes', 'languages', 'plugin.php', 'readme.txt', 'uninstall.php' ], array_keys( $tops ) );
 	}
 
 	/**
