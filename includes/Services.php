@@ -186,17 +186,19 @@ final class Services {
 
 	/** What is counted of a request with a credential. */
 	public function turnstile(): Turnstile {
-		$cache = new CacheCounter();
 		return $this->once(
 			Turnstile::class,
-			fn() => new Turnstile(
-				new RateLimiter( $cache, $this->counter_table(), $this->clock() ),
-				new FailureThrottle( $cache, $this->client_address(), $this->clock() ),
-				$this->previous_uses(),
-				$this->last_uses(),
-				$this->headers(),
-				$this->clock(),
-			)
+			function () {
+				$cache = new CacheCounter();
+				return new Turnstile(
+					new RateLimiter( $cache, $this->counter_table(), $this->clock() ),
+					new FailureThrottle( $cache, $this->client_address(), $this->clock() ),
+					$this->previous_uses(),
+					$this->last_uses(),
+					$this->headers(),
+					$this->clock(),
+				);
+			}
 		);
 	}
 
