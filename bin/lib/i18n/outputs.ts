@@ -2,8 +2,7 @@
  * External dependencies
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
 import { mo } from 'gettext-parser';
 
 /**
@@ -42,7 +41,8 @@ const phpText = ( text: string ): string =>
 		)
 		.join( ' . "\\0" . ' );
 
-const toPhp = (
+/** A language file for PHP. */
+export const toPhp = (
 	messages: readonly Message[],
 	language: Language,
 	translated: Translated
@@ -66,7 +66,8 @@ const toPhp = (
 		'',
 	].join( '\n' );
 
-const toJson = (
+/** A language file for one script. */
+export const toJson = (
 	source: string,
 	messages: readonly Message[],
 	language: Language,
@@ -123,22 +124,20 @@ export const readChunks = async (): Promise< Chunks > => {
 };
 
 /**
- * Writes what WordPress loads: for PHP one file, for scripts one for each built file, under the hash of its path.
+ * What WordPress loads: for PHP one file, for scripts one for each built file, under the hash of its path.
  *
- * @param folder     Where to.
  * @param messages   All strings.
  * @param language   The language.
  * @param translated What they are in it.
  * @param chunks     Which strings the built scripts have.
- * @return How many files.
+ * @return Content by file name.
  */
-export const writeOutputs = async (
-	folder: string,
+export const languageOutputs = (
 	messages: readonly Message[],
 	language: Language,
 	translated: Translated,
 	chunks: Chunks
-): Promise< number > => {
+): ReadonlyMap< string, string | Buffer > => {
 	const base = `${ DOMAIN }-${ language.locale }`;
 	const inPhp = messages.filter( ( { references } ) =>
 		references.some( ( file ) => file.endsWith( '.php' ) )
@@ -162,9 +161,5 @@ export const writeOutputs = async (
 			);
 		}
 	}
-	await mkdir( folder, { recursive: true } );
-	for ( const [ name, content ] of files ) {
-		await writeFile( path.join( folder, name ), content );
-	}
-	return files.size;
+	return files;
 };

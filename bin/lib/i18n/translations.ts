@@ -5,7 +5,7 @@
 /**
  * External dependencies
  */
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -15,7 +15,7 @@ import { fromRoot } from '../paths';
 import { say } from '../progress';
 import { DOMAIN, keyOf } from './message';
 import { strings } from './messages';
-import { readChunks, writeOutputs } from './outputs';
+import { languageOutputs, readChunks } from './outputs';
 import { DUTCH, readPo } from './po';
 
 const FOLDER = fromRoot( 'languages' );
@@ -48,15 +48,12 @@ const main = async (): Promise< void > => {
 			'utf8'
 		)
 	);
+	const files = languageOutputs( messages, DUTCH, translated, chunks );
 	await clear();
-	const count = await writeOutputs(
-		FOLDER,
-		messages,
-		DUTCH,
-		translated,
-		chunks
-	);
-	say( `languages/: ${ count } files for ${ DUTCH.locale }` );
+	for ( const [ name, content ] of files ) {
+		await writeFile( path.join( FOLDER, name ), content );
+	}
+	say( `languages/: ${ files.size } files for ${ DUTCH.locale }` );
 };
 
 main().catch( ( error: unknown ) => {

@@ -9,6 +9,7 @@ import path from 'node:path';
  */
 import { ensure, NEEDS } from '../apt';
 import { ensureBuild } from '../ensure';
+import { addMadeUpLanguage } from '../i18n/made-up';
 import { fromCache, fromRoot } from '../paths';
 import { freePort } from '../ports';
 import { tryRun } from '../run';
@@ -86,6 +87,7 @@ const playwright = async (
 	const name = `e2e ${ wordpress.version }`;
 	const site = await makeFor( wordpress, 'store', 'fixture' );
 	const bare = await makeFor( wordpress, 'bare', 'none' );
+	await addMadeUpLanguage( site );
 	const servers = [ await serve( site ), await serve( bare ) ];
 	const file = fromCache(
 		'results',

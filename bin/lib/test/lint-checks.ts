@@ -1,7 +1,6 @@
 /**
  * External dependencies
  */
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -13,8 +12,8 @@ import { fromRoot } from '../paths';
 import { run } from '../run';
 import { provideWordPress } from '../wordpress';
 
-/** Bytes, packed: what a screen loads before its lazy parts. */
-const ENTRY_BUDGET = 20 * 1024;
+/** KiB, packed. What a screen loads before its lazy parts, script and style; DataViews; any other lazy part. */
+const BUDGETS = { entry: 20, dataviews: 400, lazy: 60 } as const;
 
 const LONGEST = 300;
 
@@ -70,22 +69,30 @@ export const handleProblems = async (): Promise< string[] > => {
 	return problems;
 };
 
+const budgetOf = ( name: string, entries: readonly string[] ): number => {
+	const base = name.replace( /(?:-rtl)?\.(?:js|css)$/, '' );
+	if ( entries.includes( base ) ) {
+		return BUDGETS.entry;
+	}
+	return 'dataviews' === base ? BUDGETS.dataviews : BUDGETS.lazy;
+};
+
 export const budgetProblems = async (): Promise< string[] > => {
+	const entries = ( await assetFiles() ).map( ( name ) =>
+		name.replace( /\.asset\.php$/, '' )
+	);
 	const problems: string[] = [];
-	for ( const asset of await assetFiles() ) {
-		const script = fromRoot(
-			'build',
-			asset.replace( /\.asset\.php$/, '.js' )
-		);
-		if ( ! existsSync( script ) ) {
+	for ( const name of await readdir( fromRoot( 'build' ) ) ) {
+		if ( ! /\.(?:js|css)$/.test( name ) ) {
 			continue;
 		}
-		const size = gzipSync( await readFile( script ) ).length;
-		if ( size > ENTRY_BUDGET ) {
+		const size = gzipSync(
+			await readFile( fromRoot( 'build', name ) )
+		).length;
+		const budget = budgetOf( name, entries ) * 1024;
+		if ( size > budget ) {
 			problems.push(
-				`${ path.basename(
-					script
-				) } is ${ size } bytes packed; the budget is ${ ENTRY_BUDGET }`
+				`build/${ name } is ${ size } bytes packed; the budget is ${ budget }`
 			);
 		}
 	}

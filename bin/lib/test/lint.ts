@@ -90,7 +90,7 @@ const CHECKS: ReadonlyArray< readonly [ string, () => Promise< Verdict > ] > = [
 		async () => ( { problems: await handleProblems() } ),
 	],
 	[
-		'size of the entry',
+		'size of the built files',
 		async () => ( { problems: await budgetProblems() } ),
 	],
 	[
