@@ -24,6 +24,11 @@ final class PersonView {
 	/** Columns after the first, unless the person chose others. */
 	public const SHOWN = [ 'system', 'user', 'access', 'status', 'last_used_at', 'created_at', 'expires_at' ];
 
+	private const FIRST = [
+		'per_page' => 20,
+		'fields'   => self::SHOWN,
+	];
+
 	/** Columns that can be chosen. */
 	private const HIDDEN = [ 'role', 'hint' ];
 
@@ -38,11 +43,33 @@ final class PersonView {
 				'type'          => 'object',
 				'single'        => true,
 				'description'   => __( 'Page size and columns of the table of API keys.', 'latchkey' ),
+				// What nobody has chosen is no fault: null takes back a choice, made or not.
+				'default'       => self::FIRST,
 				'show_in_rest'  => [ 'schema' => self::schema() ],
 				// Nobody arranges another person's screen.
 				'auth_callback' => static fn( $allowed, $key, $user, $actor ): bool => (int) $user === (int) $actor,
 			]
 		);
+		add_action( 'rest_insert_user', self::clear_way( ... ), 10, 2 );
+	}
+
+	/**
+	 * Takes away what is kept in no shape of ours when the person takes their choice back: WordPress refuses to delete what
+	 * the schema does not know, such as a column of another version.
+	 *
+	 * @param \WP_User         $user    Who is changed.
+	 * @param \WP_REST_Request $request What is asked; WordPress writes meta after this.
+	 * @phpstan-param \WP_REST_Request<array<string, mixed>> $request
+	 */
+	private static function clear_way( \WP_User $user, \WP_REST_Request $request ): void {
+		$meta = $request['meta'];
+		if (
+			is_array( $meta ) && array_key_exists( self::META, $meta ) && null === $meta[ self::META ]
+			&& current_user_can( 'delete_user_meta', $user->ID, self::META )
+			&& is_wp_error( rest_validate_value_from_schema( get_user_meta( $user->ID, self::META, true ), self::schema() ) )
+		) {
+			delete_user_meta( $user->ID, self::META );
+		}
 	}
 
 	/**
@@ -55,9 +82,9 @@ final class PersonView {
 		$kept   = get_user_meta( $user, self::META, true );
 		$kept   = is_array( $kept ) ? $kept : [];
 		$size   = $kept['per_page'] ?? null;
-		$fields = is_array( $kept['fields'] ?? null ) ? array_values( array_unique( array_intersect( $kept['fields'], self::fields() ) ) ) : self::SHOWN;
+		$fields = is_array( $kept['fields'] ?? null ) ? array_values( array_unique( array_intersect( $kept['fields'], self::fields() ) ) ) : self::FIRST['fields'];
 		return [
-			'per_page' => in_array( $size, self::SIZES, true ) ? $size : 20,
+			'per_page' => in_array( $size, self::SIZES, true ) ? $size : self::FIRST['per_page'],
 			'fields'   => $fields,
 		];
 	}

@@ -32,10 +32,15 @@ test( 'the first visit asks who the account owner is, and says that there is no 
 		.getByRole( 'region', { name: 'API keys' } )
 		.getByRole( 'button', { name: 'Add key' } )
 		.click();
-	await admin.getByRole( 'radio', { name: 'Clone account key' } ).check();
+	const account = admin.getByRole( 'radio', { name: 'Clone account key' } );
+	await expect( account ).toBeDisabled();
+	await expect( account ).toHaveAccessibleDescription(
+		/Name the account owner first\./
+	);
 	await expect(
 		admin.getByText( 'Name the account owner first.' ).first()
 	).toBeVisible();
+	await expectNoFaults( admin, '.components-modal__frame' );
 	await admin.keyboard.press( 'Escape' );
 
 	await question.getByRole( 'radio', { name: /^Me \(/ } ).check();

@@ -161,9 +161,7 @@ test( 'a WooCommerce key for an administrator warns, and opens the store to its 
 	await form.getByLabel( 'Description' ).fill( 'Books' );
 	await form.getByRole( 'button', { name: 'Generate API key' } ).click();
 	await expect(
-		form
-			.getByText( 'Choose the user that the key acts as.' )
-			.first()
+		form.getByText( 'Choose the user that the key acts as.' ).first()
 	).toBeVisible();
 	await expect( form.getByLabel( 'Description' ) ).toHaveValue( 'Books' );
 	await form.getByRole( 'combobox', { name: 'User' } ).fill( 'admin' );
@@ -230,7 +228,10 @@ test( 'a key is found, filtered, paged and renamed, and the first paint asks for
 	await admin.getByLabel( 'Search API keys' ).fill( 'lucky' );
 	await expect( row( admin, 'Key 07' ) ).toBeVisible();
 	await expect( titles ).toHaveCount( 1 );
-	await admin.getByRole( 'button', { name: 'Kind', exact: true } ).first().click();
+	await admin
+		.getByRole( 'button', { name: 'Kind', exact: true } )
+		.first()
+		.click();
 	await admin.getByRole( 'option', { name: 'WooCommerce key' } ).click();
 	await admin.keyboard.press( 'Escape' );
 	await expect( admin.getByText( 'No key matches.' ) ).toBeVisible();
@@ -238,7 +239,10 @@ test( 'a key is found, filtered, paged and renamed, and the first paint asks for
 	await admin.getByRole( 'button', { name: 'Show all keys' } ).click();
 	await expect( titles ).toHaveCount( 20 );
 	await expect( admin.getByLabel( 'Search API keys' ) ).toHaveValue( '' );
-	await admin.getByRole( 'button', { name: 'Status', exact: true } ).first().click();
+	await admin
+		.getByRole( 'button', { name: 'Status', exact: true } )
+		.first()
+		.click();
 	await admin.getByRole( 'option', { name: 'Revoked' } ).click();
 	await admin.keyboard.press( 'Escape' );
 	await expect( admin.getByText( 'No key matches.' ) ).toBeVisible();

@@ -50,20 +50,7 @@ test.beforeEach( async ( { rest } ) => {
 	await ensureOwner( rest );
 	await clearKeys( rest );
 	await rest.send( 'POST', '/wp/v2/users/me', {
-		meta: {
-			latchkey_view: {
-				per_page: 20,
-				fields: [
-					'system',
-					'user',
-					'access',
-					'status',
-					'last_used_at',
-					'created_at',
-					'expires_at',
-				],
-			},
-		},
+		meta: { latchkey_view: null },
 	} );
 } );
 

@@ -48,7 +48,7 @@ final class PersonViewTest extends TestCase {
 		$person = $this->administrator();
 		wp_set_current_user( $person->ID );
 		self::assertSame( 400, $this->send( $view )->get_status() );
-		self::assertSame( '', get_user_meta( $person->ID, PersonView::META, true ) );
+		self::assertFalse( metadata_exists( 'user', $person->ID, PersonView::META ) );
 	}
 
 	/** @test */
@@ -56,7 +56,7 @@ final class PersonViewTest extends TestCase {
 		$person = $this->user_with_role( 'shop_manager' );
 		wp_set_current_user( $this->administrator()->ID );
 		self::assertSame( 403, $this->send( self::VIEW, '/wp/v2/users/' . $person->ID )->get_status() );
-		self::assertSame( '', get_user_meta( $person->ID, PersonView::META, true ) );
+		self::assertFalse( metadata_exists( 'user', $person->ID, PersonView::META ) );
 	}
 
 	/** @test */
@@ -75,6 +75,60 @@ final class PersonViewTest extends TestCase {
 		$person = $this->administrator();
 		update_user_meta( $person->ID, PersonView::META, [ 'per_page' => '50', 'fields' => [ 'user', 'requests', 'user' ] ] ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
 		self::assertSame( [ 'per_page' => 20, 'fields' => [ 'user' ] ], PersonView::of( $person->ID ) ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
+	}
+
+	/** @test */
+	public function who_has_chosen_nothing_can_take_that_back(): void {
+		$person = $this->user_with_role( 'shop_manager' );
+		wp_set_current_user( $person->ID );
+		$answer = $this->send( null );
+		self::assertSame( 200, $answer->get_status(), (string) wp_json_encode( $answer->get_data() ) );
+		self::assertFalse( metadata_exists( 'user', $person->ID, PersonView::META ) );
+	}
+
+	/**
+	 * @return iterable<string,array{mixed}>
+	 */
+	public static function stored(): iterable {
+		yield 'a choice of today' => [ self::VIEW ];
+		yield 'nothing' => [ '' ];
+		yield 'a list' => [ [] ];
+		yield from self::strange();
+	}
+
+	/**
+	 * @test
+	 * @dataProvider stored
+	 */
+	public function whatever_is_stored_can_be_taken_back( mixed $stored ): void {
+		$person = $this->user_with_role( 'shop_manager' );
+		wp_set_current_user( $person->ID );
+		update_user_meta( $person->ID, PersonView::META, $stored );
+		$answer = $this->send( null );
+		self::assertSame( 200, $answer->get_status(), (string) wp_json_encode( $answer->get_data() ) );
+		self::assertFalse( metadata_exists( 'user', $person->ID, PersonView::META ) );
+		self::assertSame( PersonView::SHOWN, PersonView::of( $person->ID )['fields'] );
+	}
+
+	/**
+	 * @test
+	 * @dataProvider stored
+	 */
+	public function whatever_is_stored_can_be_replaced( mixed $stored ): void {
+		$person = $this->user_with_role( 'shop_manager' );
+		wp_set_current_user( $person->ID );
+		update_user_meta( $person->ID, PersonView::META, $stored );
+		self::assertSame( 200, $this->send( self::VIEW )->get_status() );
+		self::assertSame( self::VIEW, get_user_meta( $person->ID, PersonView::META, true ) );
+	}
+
+	/** @test */
+	public function nobody_takes_back_what_another_person_chose(): void {
+		$person = $this->user_with_role( 'shop_manager' );
+		update_user_meta( $person->ID, PersonView::META, 'all' );
+		wp_set_current_user( $this->administrator()->ID );
+		self::assertGreaterThanOrEqual( 400, $this->send( null, '/wp/v2/users/' . $person->ID )->get_status() );
+		self::assertSame( 'all', get_user_meta( $person->ID, PersonView::META, true ) );
 	}
 
 	private function send( mixed $view, string $route = self::ME ): \WP_REST_Response {
