@@ -14,6 +14,7 @@ import { keyOf, toMessages } from './message';
 import { strings } from './messages';
 import { languageOutputs, readChunks, toJson, toPhp } from './outputs';
 import type { Language, Translated } from './po';
+import { DUTCH } from './po';
 import { scriptCalls } from './script-strings';
 
 /** Under the name of a real language, which browsers know too. */
@@ -55,6 +56,11 @@ const addCore = async ( site: Site, folder: string ): Promise< void > => {
 	await writeFile(
 		path.join( folder, `${ MADE_UP.locale }.l10n.php` ),
 		toPhp( roles, MADE_UP, inBrackets( roles ) )
+	);
+	// WordPress offers a language that it has a file of: so Dutch, whose files the plugin brings, can be chosen too.
+	await writeFile(
+		path.join( folder, `${ DUTCH.locale }.l10n.php` ),
+		toPhp( [], DUTCH, new Map() )
 	);
 	const components = toMessages(
 		scriptCalls(
