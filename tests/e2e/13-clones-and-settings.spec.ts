@@ -27,6 +27,19 @@ const DIALOG = '.components-modal__frame';
 test.use( { expectedStatuses: [ 400 ] } );
 // Each looks at many screens and dialogs.
 test.beforeEach( () => test.slow() );
+// Rules that a test made do not outlive it, even where it fails half way.
+test.afterEach( async ( { rest } ) => {
+	await rest.send( 'PATCH', '/latchkey/v1/settings', {
+		policies: {
+			longest_expiry: null,
+			expiry_required: false,
+			pair_makers: 'shop_managers',
+			mail_before_expiry: true,
+			mail_on_writing_key: true,
+			delete_with_plugin: false,
+		},
+	} );
+} );
 
 const connectButton = ( page: Page ): Locator =>
 	page
@@ -303,16 +316,6 @@ test( 'every rule that is saved is in force', async ( {
 
 	await admin.reload();
 	await expect( days ).toHaveValue( '30' );
-	await rest.send( 'PATCH', '/latchkey/v1/settings', {
-		policies: {
-			longest_expiry: null,
-			expiry_required: false,
-			pair_makers: 'shop_managers',
-			mail_before_expiry: true,
-			mail_on_writing_key: true,
-			delete_with_plugin: false,
-		},
-	} );
 } );
 
 /** A plugin that gives the site another address in the requests that say so. */
