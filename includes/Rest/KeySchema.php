@@ -13,6 +13,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Latchkey\Clones\AccountOwner;
 use Latchkey\Keys\Clock;
+use Latchkey\Keys\Exceptions\StoreUnavailable;
 use Latchkey\Keys\IssuedKey;
 use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyKind;
@@ -61,17 +62,28 @@ final class KeySchema {
 	 */
 	public function describe_all( array $keys ): array {
 		$used = $this->last->of( $keys );
-		return array_map( fn( Key $key ): array => $this->shape( $key, $used[ $key->id ] ?? null ), $keys );
+		return array_map( fn( Key $key ): array => $this->shape( $key, $used[ $key->id ] ?? null, $this->previous_secret( $key ) ), $keys );
+	}
+
+	/**
+	 * A key by its record alone, without a question to the counters: its last use and its former secret are not told.
+	 *
+	 * @param Key $key The key.
+	 * @return array<string, mixed>
+	 */
+	public function describe_record( Key $key ): array {
+		return $this->shape( $key, null, null );
 	}
 
 	/**
 	 * A key with what is kept beside it.
 	 *
-	 * @param Key  $key  The key.
-	 * @param ?int $used When it was last used, in seconds since the Unix epoch.
+	 * @param Key                   $key      The key.
+	 * @param ?int                  $used     When it was last used, in seconds since the Unix epoch.
+	 * @param ?array<string, mixed> $previous Its former secret, while it works.
 	 * @return array<string, mixed>
 	 */
-	private function shape( Key $key, ?int $used ): array {
+	private function shape( Key $key, ?int $used, ?array $previous ): array {
 		return [
 			'id'              => $key->id,
 			'kind'            => $key->kind->value,
@@ -98,7 +110,7 @@ final class KeySchema {
 			'revoked_at'      => self::instant( $key->revoked_at ),
 			'revoked_by'      => $key->revoked_by,
 			'revoke_reason'   => $key->revoke_reason,
-			'previous_secret' => $this->previous_secret( $key ),
+			'previous_secret' => $previous,
 		];
 	}
 
@@ -122,13 +134,18 @@ final class KeySchema {
 	}
 
 	/**
-	 * A key with its plaintext: for the one answer that shows it.
+	 * A key with its plaintext: for the one answer that shows it, whatever else cannot be told now.
 	 *
 	 * @param IssuedKey $issued The key and its secrets.
 	 * @return array<string, mixed>
 	 */
 	public function describe_once( IssuedKey $issued ): array {
-		return $this->describe( $issued->key ) + array_map( static fn( Secret $secret ): string => $secret->reveal(), $issued->secrets );
+		try {
+			$wire = $this->describe( $issued->key );
+		} catch ( StoreUnavailable ) {
+			$wire = $this->describe_record( $issued->key );
+		}
+		return $wire + array_map( static fn( Secret $secret ): string => $secret->reveal(), $issued->secrets );
 	}
 
 	/**

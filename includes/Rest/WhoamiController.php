@@ -82,7 +82,7 @@ final class WhoamiController extends Controller {
 	 * The key in force.
 	 */
 	private function read(): \WP_REST_Response {
-		return new \WP_REST_Response( self::only( $this->wire->describe( $this->key() ), self::FIELDS ) );
+		return new \WP_REST_Response( self::only( $this->wire->describe_record( $this->key() ), self::FIELDS ) );
 	}
 
 	/**
@@ -111,7 +111,7 @@ final class WhoamiController extends Controller {
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
 	 */
 	private function revoke( \WP_REST_Request $request ): \WP_REST_Response {
-		$revoked = $this->wire->describe( $this->keys->revoke( $this->key()->id, null, $request['reason'] ) );
+		$revoked = $this->wire->describe_record( $this->keys->revoke( $this->key()->id, null, $request['reason'] ) );
 		return new \WP_REST_Response( self::only( $revoked, [ ...self::FIELDS, ...self::OF_REVOKE ] ) );
 	}
 

@@ -194,9 +194,12 @@ final class LimitsTest extends AuthTestCase {
 		self::assertCount( 'sqlite' === self::site()->database ? 2 : 1, $some, implode( "\n", $some ) );
 	}
 
-	/** @return list<string> */
+	/**
+	 * Statements that count against a limit; a last use is written after the response.
+	 * @return list<string>
+	 */
 	private static function counting(): array {
-		return array_values( array_filter( array_column( self::query_log(), 'query' ), static fn ( string $query ): bool => str_contains( $query, 'latchkey_counters' ) ) );
+		return array_values( array_filter( array_column( self::query_log(), 'query' ), static fn ( string $query ): bool => str_contains( $query, 'latchkey_counters' ) && ! str_contains( $query, 'used:' ) ) );
 	}
 
 	/** @test */
