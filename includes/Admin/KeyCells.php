@@ -87,7 +87,7 @@ final class KeyCells {
 			'created_at'   => self::time( $key['created_at'], self::day( $key['created_at'] ) ),
 			'expires_at'   => null === $key['expires_at'] ? self::none( __( 'Never', 'latchkey' ) ) : self::time( $key['expires_at'], self::day( $key['expires_at'] ) ),
 			'role'         => null === $key['role'] ? self::none( '—' ) : esc_html( $this->roles[ $key['role'] ] ?? $key['role'] ),
-			'hint'         => sprintf( '<code class="latchkey-hint">…%s</code>', esc_html( $key['hint'] ) ),
+			'hint'         => sprintf( '<code class="latchkey-hint" dir="ltr">…%s</code>', esc_html( $key['hint'] ) ),
 			default        => '',
 		};
 	}
