@@ -41,6 +41,7 @@ final class PersonalPage {
 		add_action( 'admin_menu', [ $this, 'add_page' ], 67 );
 		add_action( 'admin_enqueue_scripts', [ $this, 'enqueue' ] );
 		add_action( 'admin_page_access_denied', [ $this, 'lead_here' ] );
+		add_action( 'admin_init', [ $this, 'lead_from_other_menus' ] );
 	}
 
 	/**
@@ -77,6 +78,19 @@ final class PersonalPage {
 		}
 		if ( wp_safe_redirect( $this->pages->url( Screen::Personal, '' === $key ? [] : [ 'key' => $key ] ) ) ) {
 			exit;
+		}
+	}
+
+	/**
+	 * Leads here from below a menu in which this person's page is not. WordPress denies them nothing there: it knows the page, and then finds none to load.
+	 */
+	public function lead_from_other_menus(): void {
+		$menu = $GLOBALS['pagenow'] ?? null;
+		if ( ! is_string( $menu ) || Pages::PERSONAL_SLUG !== ( $GLOBALS['plugin_page'] ?? null ) || $menu === $this->pages->personal_parent_slug() ) {
+			return;
+		}
+		if ( null === get_plugin_page_hook( Pages::PERSONAL_SLUG, $menu ) ) {
+			$this->lead_here();
 		}
 	}
 

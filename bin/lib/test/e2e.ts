@@ -100,7 +100,7 @@ const playwright = async (
 		[ 'test', '--reporter=json,line', ...extra ],
 		{
 			cwd: fromRoot(),
-			timeout: 8 * 60_000,
+			timeout: 15 * 60_000,
 			env: {
 				PLAYWRIGHT_JSON_OUTPUT_NAME: file,
 				LATCHKEY_URL: site.url,
