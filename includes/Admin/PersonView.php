@@ -57,9 +57,8 @@ final class PersonView {
 	 * Takes away what is kept in no shape of ours when the person takes their choice back: WordPress refuses to delete what
 	 * the schema does not know, such as a column of another version.
 	 *
-	 * @param \WP_User         $user    Who is changed.
-	 * @param \WP_REST_Request $request What is asked; WordPress writes meta after this.
-	 * @phpstan-param \WP_REST_Request<array<string, mixed>> $request
+	 * @param \WP_User                               $user    Who is changed.
+	 * @param \WP_REST_Request<array<string, mixed>> $request What is asked; WordPress writes meta after this.
 	 */
 	private static function clear_way( \WP_User $user, \WP_REST_Request $request ): void {
 		$meta = $request['meta'];
