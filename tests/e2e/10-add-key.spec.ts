@@ -407,6 +407,10 @@ test( 'Escape leaves the form, and the focus goes back', async ( {
 	admin,
 } ) => {
 	const form = await openForm( admin );
+	// Open, and with the focus in it: before that no key reaches it.
+	await expect(
+		form.getByRole( 'radio', { name: 'WooCommerce key' } )
+	).toBeFocused();
 	await admin.keyboard.press( 'Escape' );
 	await expect( form ).toBeHidden();
 	await expect( addButton( admin ) ).toBeFocused();
