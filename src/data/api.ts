@@ -161,7 +161,9 @@ export const fetchOwnPersonalKey = async (
 };
 
 /** What keys may have been made for: systems of the newest keys, and clones and sites for who may see them. */
-export const fetchSystems = async ( withClones: boolean ): Promise< string[] > => {
+export const fetchSystems = async (
+	withClones: boolean
+): Promise< string[] > => {
 	const get = < T >( route: string, fields: string ) =>
 		request< T[] >( {
 			path: addQueryArgs( `${ NAMESPACE }/${ route }`, {

@@ -276,7 +276,9 @@ test( 'a reload and Back in the middle of dialogs do nothing to the key and leav
 	const { id } = await aKey( rest );
 	await admin.goto( KEYS );
 	// The rows that the server printed have links of their own, which load the page.
-	await expect( admin.locator( '.dataviews-all-actions-button' ) ).toBeVisible();
+	await expect(
+		admin.locator( '.dataviews-all-actions-button' )
+	).toBeVisible();
 	await admin.getByRole( 'link', { name: 'Clone service' } ).click();
 	await expect( heading( admin ) ).toHaveText( 'Clone service' );
 	await expect( heading( admin ) ).toBeFocused();

@@ -37,8 +37,8 @@ const readSecret = async ( page: Page ): Promise< string > => {
 	return field.inputValue();
 };
 
-const use = ( page: Page, secret: string, path: string ) =>
-	page.request.fetch( `/wp-json${ path }`, {
+const use = ( page: Page, secret: string, route: string ) =>
+	page.request.fetch( `/wp-json${ route }`, {
 		headers: { Authorization: `Bearer ${ secret }`, Cookie: '' },
 	} );
 
@@ -85,9 +85,9 @@ test( 'the owner makes an account key on the profile, uses it, and revokes it', 
 	expect( saved ).toEqual( [] );
 	expect( await admin.content() ).not.toContain( secret );
 
-	for ( const path of [ 'sites', 'clones', 'profile', 'languages' ] ) {
-		const answer = await use( admin, secret, `/latchkey/v1/${ path }` );
-		expect( answer.status(), path ).toBe( 200 );
+	for ( const name of [ 'sites', 'clones', 'profile', 'languages' ] ) {
+		const answer = await use( admin, secret, `/latchkey/v1/${ name }` );
+		expect( answer.status(), name ).toBe( 200 );
 	}
 
 	const row = account( admin ).getByRole( 'row' ).nth( 1 );

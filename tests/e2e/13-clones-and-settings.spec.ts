@@ -74,7 +74,9 @@ test( 'a clone is connected, its key used, its URL changed, and its keys end wit
 	const sent = watchRest( admin );
 	await admin.goto( CLONES );
 	await expect( connectButton( admin ) ).toBeVisible();
-	await expect( admin.getByRole( 'region', { name: 'Clones' } ) ).toBeVisible();
+	await expect(
+		admin.getByRole( 'region', { name: 'Clones' } )
+	).toBeVisible();
 	expect( sent ).toEqual( [] );
 	await expectNoFaults( admin );
 
@@ -178,9 +180,13 @@ test( 'a clone is connected by keyboard alone', async ( { admin, rest } ) => {
 	await connectButton( admin ).focus();
 	await keyboard.press( 'Enter' );
 	const form = admin.getByRole( 'dialog', { name: 'Connect a clone' } );
-	await expect( form.getByRole( 'radio', { name: 'WooCommerce' } ) ).toBeFocused();
+	await expect(
+		form.getByRole( 'radio', { name: 'WooCommerce' } )
+	).toBeFocused();
 	await keyboard.press( 'ArrowDown' );
-	await expect( form.getByRole( 'radio', { name: 'WordPress' } ) ).toBeChecked();
+	await expect(
+		form.getByRole( 'radio', { name: 'WordPress' } )
+	).toBeChecked();
 	await keyboard.press( 'Tab' );
 	await keyboard.type( host );
 	await keyboard.press( 'Tab' );
@@ -196,7 +202,9 @@ test( 'a clone is connected by keyboard alone', async ( { admin, rest } ) => {
 	await expect( stored ).toBeVisible();
 	for ( let step = 0; step < 30; step++ ) {
 		if (
-			await stored.evaluate( ( it ) => it === it.ownerDocument.activeElement )
+			await stored.evaluate(
+				( it ) => it === it.ownerDocument.activeElement
+			)
 		) {
 			break;
 		}
@@ -211,7 +219,9 @@ test( 'a clone is connected by keyboard alone', async ( { admin, rest } ) => {
 	} );
 	await actions.focus();
 	await keyboard.press( 'Enter' );
-	await expect( admin.getByRole( 'menuitem', { name: 'Edit' } ) ).toBeFocused();
+	await expect(
+		admin.getByRole( 'menuitem', { name: 'Edit' } )
+	).toBeFocused();
 	await keyboard.press( 'ArrowDown' );
 	await keyboard.press( 'Enter' );
 	await expect(
@@ -277,7 +287,9 @@ test( 'every rule that is saved is in force', async ( {
 
 	const create = async ( page: Page, key: object ) => {
 		const nonce = await (
-			await page.request.get( '/wp-admin/admin-ajax.php?action=rest-nonce' )
+			await page.request.get(
+				'/wp-admin/admin-ajax.php?action=rest-nonce'
+			)
 		).text();
 		const answer = await page.request.post( '/wp-json/latchkey/v1/keys', {
 			headers: { 'X-WP-Nonce': nonce },
@@ -382,9 +394,9 @@ add_filter( 'rest_url', static fn( $url ) => str_replace( 'https://moved.example
 		await expect(
 			fence.getByText( 'API keys are switched on' )
 		).toBeVisible();
-		await expect( admin.getByText( 'All API keys are on hold.' ) ).toHaveCount(
-			0
-		);
+		await expect(
+			admin.getByText( 'All API keys are on hold.' )
+		).toHaveCount( 0 );
 		await expect( fence ).toContainText( 'moved.example (here)' );
 
 		await admin.setExtraHTTPHeaders( {} );
@@ -400,7 +412,9 @@ add_filter( 'rest_url', static fn( $url ) => str_replace( 'https://moved.example
 			fence.getByText( 'Keys work at https://second.example, too.' )
 		).toBeVisible();
 		await expect(
-			fence.getByRole( 'listitem' ).filter( { hasText: 'second.example' } )
+			fence
+				.getByRole( 'listitem' )
+				.filter( { hasText: 'second.example' } )
 		).toHaveCount( 1 );
 		await expectNoFaults( admin );
 
@@ -413,7 +427,9 @@ add_filter( 'rest_url', static fn( $url ) => str_replace( 'https://moved.example
 		await expectNoFaults( admin, DIALOG );
 		await only.getByRole( 'button', { name: 'Only this address' } ).click();
 		await expect(
-			fence.getByRole( 'listitem' ).filter( { hasText: 'second.example' } )
+			fence
+				.getByRole( 'listitem' )
+				.filter( { hasText: 'second.example' } )
 		).toHaveCount( 0 );
 	} );
 } );
@@ -430,7 +446,10 @@ test( 'what stands still is named, with the way to it', async ( {
 		permission: 'read',
 		user: lena,
 	} );
-	await rest.send( 'DELETE', `/wp/v2/users/${ lena }?force=true&reassign=false` );
+	await rest.send(
+		'DELETE',
+		`/wp/v2/users/${ lena }?force=true&reassign=false`
+	);
 	await admin.goto( SETTINGS );
 	const health = admin.getByRole( 'region', { name: 'What stands still' } );
 	await health.scrollIntoViewIfNeeded();
@@ -449,7 +468,8 @@ test( 'sites are shown once there is more than one', async ( {
 	await admin.goto( CLONES );
 	await expect( connectButton( admin ) ).toBeVisible();
 	const sites = admin.getByRole( 'region', { name: 'Sites' } );
-	const count = ( await rest.get< unknown[] >( '/latchkey/v1/sites' ) ).length;
+	const count = ( await rest.get< unknown[] >( '/latchkey/v1/sites' ) )
+		.length;
 	expect( await sites.count() ).toBe( count > 1 ? 1 : 0 );
 	await rest.send( 'POST', '/latchkey/v1/sites', {
 		url: `https://one-${ Date.now() }.example`,

@@ -34,12 +34,7 @@ export const CloneKeys = ( { clone, keys }: Props ) => {
 			<span className="latchkey-muted">
 				{ sprintf(
 					/* translators: %d: number of keys. */
-					_n(
-						'%d key',
-						'%d keys',
-						clone.key_ids.length,
-						'latchkey'
-					),
+					_n( '%d key', '%d keys', clone.key_ids.length, 'latchkey' ),
 					clone.key_ids.length
 				) }
 			</span>

@@ -8,8 +8,7 @@ import { SetUpCloneDialog } from './set-up-dialog';
 import { SiteDialog } from './site-dialog';
 
 export type CloneDialog =
-	| { type: 'connect' | 'site' }
-	| { type: 'edit' | 'remove'; clone: Clone };
+	{ type: 'connect' | 'site' } | { type: 'edit' | 'remove'; clone: Clone };
 
 interface Props {
 	dialog: CloneDialog;

@@ -46,7 +46,9 @@ export const ClonesList = ( { sites, onConnect, onDeed }: Props ) => {
 				: false,
 	} );
 	const keys = useQuery( {
-		...cloneKeysQuery( ( clones.data?.items ?? [] ).map( ( { id } ) => id ) ),
+		...cloneKeysQuery(
+			( clones.data?.items ?? [] ).map( ( { id } ) => id )
+		),
 	} );
 	const { data } = clones;
 	useEffect( () => {
@@ -130,11 +132,7 @@ const Search = ( { value }: { value: string } ) => {
 const NoMatches = ( { onClear }: { onClear: () => void } ) => (
 	<div className="latchkey-empty">
 		<p>{ __( 'No clone matches.', 'latchkey' ) }</p>
-		<Button
-			__next40pxDefaultSize
-			variant="secondary"
-			onClick={ onClear }
-		>
+		<Button __next40pxDefaultSize variant="secondary" onClick={ onClear }>
 			{ __( 'Show all clones', 'latchkey' ) }
 		</Button>
 	</div>
@@ -149,17 +147,19 @@ const NoClones = ( { onConnect }: { onConnect: () => void } ) => (
 				'latchkey'
 			) }
 		</p>
-		<Button
-			__next40pxDefaultSize
-			variant="primary"
-			onClick={ onConnect }
-		>
+		<Button __next40pxDefaultSize variant="primary" onClick={ onConnect }>
 			{ __( 'Connect a clone', 'latchkey' ) }
 		</Button>
 	</div>
 );
 
-const Paging = ( { clones, page }: { clones: Page< Clone >; page: number } ) => {
+const Paging = ( {
+	clones,
+	page,
+}: {
+	clones: Page< Clone >;
+	page: number;
+} ) => {
 	const go = ( to: number ) =>
 		setParams( { paged: to > 1 ? String( to ) : null } );
 	return (

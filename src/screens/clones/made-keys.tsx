@@ -25,9 +25,7 @@ export const MadeKeys = ( { form, hasStore, faults, onChange }: Props ) => {
 	const hasPair = canHavePair( form, hasStore );
 	return (
 		<fieldset className="latchkey-made-keys">
-			<legend>
-				{ __( 'Keys that are made with it', 'latchkey' ) }
-			</legend>
+			<legend>{ __( 'Keys that are made with it', 'latchkey' ) }</legend>
 			<section aria-labelledby="latchkey-made-account">
 				<h2 id="latchkey-made-account">{ kindLabels().account }</h2>
 				<AccountKeyFields
@@ -38,7 +36,9 @@ export const MadeKeys = ( { form, hasStore, faults, onChange }: Props ) => {
 			</section>
 			{ hasPair && (
 				<section aria-labelledby="latchkey-made-pair">
-					<h2 id="latchkey-made-pair">{ kindLabels().woocommerce }</h2>
+					<h2 id="latchkey-made-pair">
+						{ kindLabels().woocommerce }
+					</h2>
 					<CheckboxControl
 						__nextHasNoMarginBottom
 						label={ __(

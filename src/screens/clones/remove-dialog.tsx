@@ -108,9 +108,7 @@ const WhatEnds = ( { clone, living }: { clone: Clone; living: Key[] } ) => (
 				</ul>
 			</>
 		) : (
-			<p>
-				{ __( 'It has no key that works any more.', 'latchkey' ) }
-			</p>
+			<p>{ __( 'It has no key that works any more.', 'latchkey' ) }</p>
 		) }
 		<p>
 			{ __(

@@ -100,10 +100,9 @@ it( 'shows clones with their keys and when each was last used, and leads to them
 	const inRow = within( row as HTMLElement );
 	expect( inRow.getByText( 'Pending' ) ).toBeVisible();
 	expect( inRow.getByText( 'Dutch' ) ).toBeVisible();
-	expect( inRow.getByRole( 'link', { name: /nl\.example\.com/ } ) ).toHaveAttribute(
-		'href',
-		'https://nl.example.com'
-	);
+	expect(
+		inRow.getByRole( 'link', { name: /nl\.example\.com/ } )
+	).toHaveAttribute( 'href', 'https://nl.example.com' );
 	const key = await inRow.findByRole( 'link', { name: /Clone account key/ } );
 	expect( key ).toHaveAttribute( 'href', '?page=latchkey&key=a' );
 	expect( inRow.getByText( 'just now' ) ).toBeVisible();
@@ -168,7 +167,9 @@ it( 'removes a clone only after saying which keys are revoked with it', async ()
 	expect(
 		await dialog().findByText( 'Dutch shop will stop at its next request.' )
 	).toBeVisible();
-	expect( dialog().getByText( 'This key is revoked with it:' ) ).toBeVisible();
+	expect(
+		dialog().getByText( 'This key is revoked with it:' )
+	).toBeVisible();
 	expect( dialog().queryByText( 'Dutch shop pair' ) ).not.toBeInTheDocument();
 	expect( asked ).not.toContain( 'DELETE /latchkey/v1/clones/clone1' );
 	await person.click(

@@ -188,7 +188,9 @@ it( 'says at each field what is missing, goes to the first, and sends nothing', 
 	).toHaveAccessibleDescription(
 		/Choose the user that the WooCommerce key acts as/
 	);
-	await waitFor( () => expect( screen.getByLabelText( 'URL' ) ).toHaveFocus() );
+	await waitFor( () =>
+		expect( screen.getByLabelText( 'URL' ) ).toHaveFocus()
+	);
 	expect( send ).not.toHaveBeenCalledWith(
 		expect.objectContaining( { method: 'POST' } )
 	);

@@ -41,9 +41,7 @@ export const FirstRun = ( { settings, onNamed }: Props ) => {
 		event.preventDefault();
 		const id = who === 'me' ? boot.user.id : other?.id;
 		setFaults(
-			id
-				? {}
-				: { other: __( 'Choose an administrator.', 'latchkey' ) }
+			id ? {} : { other: __( 'Choose an administrator.', 'latchkey' ) }
 		);
 		if ( id ) {
 			void submit( { account_owner: id } );

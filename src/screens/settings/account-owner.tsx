@@ -50,39 +50,39 @@ export const AccountOwner = ( { owner, canChange, onSaved }: Props ) => {
 			<p>
 				<strong>{ ownerSentence( owner.name ) }</strong>
 			</p>
-				{ canChange ? (
-					<>
-						<UserPicker
-							label={ __( 'Hand over to', 'latchkey' ) }
-							help={ __(
-								'Another administrator of this site.',
-								'latchkey'
-							) }
-							userRole="administrator"
-							value={ next }
-							onChange={ setNext }
-						/>
-						<div>
-							<Button
-								__next40pxDefaultSize
-								id={ HAND_OVER_ID }
-								variant="secondary"
-								accessibleWhenDisabled
-								disabled={ ! next || next.id === owner.id }
-								onClick={ () => setIsAsking( true ) }
-							>
-								{ __( 'Hand over', 'latchkey' ) }
-							</Button>
-						</div>
-					</>
-				) : (
-					<p className="latchkey-muted">
-						{ __(
-							'Only the account owner can hand this over.',
+			{ canChange ? (
+				<>
+					<UserPicker
+						label={ __( 'Hand over to', 'latchkey' ) }
+						help={ __(
+							'Another administrator of this site.',
 							'latchkey'
 						) }
-					</p>
-				) }
+						userRole="administrator"
+						value={ next }
+						onChange={ setNext }
+					/>
+					<div>
+						<Button
+							__next40pxDefaultSize
+							id={ HAND_OVER_ID }
+							variant="secondary"
+							accessibleWhenDisabled
+							disabled={ ! next || next.id === owner.id }
+							onClick={ () => setIsAsking( true ) }
+						>
+							{ __( 'Hand over', 'latchkey' ) }
+						</Button>
+					</div>
+				</>
+			) : (
+				<p className="latchkey-muted">
+					{ __(
+						'Only the account owner can hand this over.',
+						'latchkey'
+					) }
+				</p>
+			) }
 			{ isAsking && next && (
 				<ConfirmDialog
 					title={ __( 'Hand over to another owner?', 'latchkey' ) }

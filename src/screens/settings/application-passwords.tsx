@@ -18,10 +18,7 @@ export const ApplicationPasswords = ( { isOn, onSaved }: Props ) => (
 	<Card
 		id="application-passwords"
 		title={ __( 'Managing keys from outside', 'latchkey' ) }
-		about={ __(
-			'API keys themselves can never manage keys.',
-			'latchkey'
-		) }
+		about={ __( 'API keys themselves can never manage keys.', 'latchkey' ) }
 	>
 		<Switches
 			switches={ [

@@ -42,37 +42,34 @@ export const CloneSetUpSettings = ( { settings, user, onSaved }: Props ) => {
 				'latchkey'
 			) }
 		>
-				{ ! settings.woocommerce && <p>{ noStoreReason() }</p> }
-				{ settings.woocommerce && isOwner && (
-					<PairForm
-						settings={ settings }
-						user={ user }
-						onSaved={ onSaved }
-					/>
-				) }
-				{ settings.woocommerce && ! isOwner && (
-					<>
-						<p>
-							{ pair.enabled && pair.permission
-								? `${ __(
-										'A WooCommerce key is made too:',
-										'latchkey'
-									) } ${ user?.name ?? '' }, ${
-										permissionLabels()[ pair.permission ]
-									}`
-								: __(
-										'No WooCommerce key is made.',
-										'latchkey'
-									) }
-						</p>
-						<p className="latchkey-muted">
-							{ __(
-								'Only the account owner can change this.',
-								'latchkey'
-							) }
-						</p>
-					</>
-				) }
+			{ ! settings.woocommerce && <p>{ noStoreReason() }</p> }
+			{ settings.woocommerce && isOwner && (
+				<PairForm
+					settings={ settings }
+					user={ user }
+					onSaved={ onSaved }
+				/>
+			) }
+			{ settings.woocommerce && ! isOwner && (
+				<>
+					<p>
+						{ pair.enabled && pair.permission
+							? `${ __(
+									'A WooCommerce key is made too:',
+									'latchkey'
+								) } ${ user?.name ?? '' }, ${
+									permissionLabels()[ pair.permission ]
+								}`
+							: __( 'No WooCommerce key is made.', 'latchkey' ) }
+					</p>
+					<p className="latchkey-muted">
+						{ __(
+							'Only the account owner can change this.',
+							'latchkey'
+						) }
+					</p>
+				</>
+			) }
 		</Card>
 	);
 };

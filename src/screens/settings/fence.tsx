@@ -145,7 +145,10 @@ const OnHold = ( {
 				{ fence.allowed_from
 					? sprintf(
 							/* translators: 1: former address, 2: present address. */
-							__( 'This shop moved from %1$s to %2$s.', 'latchkey' ),
+							__(
+								'This shop moved from %1$s to %2$s.',
+								'latchkey'
+							),
 							fence.allowed_from,
 							fence.here
 						)
@@ -215,7 +218,10 @@ const Places = ( { fence }: { fence: Fence } ) => {
 						) ) }
 						{ fence.allowed.length === 0 && (
 							<li>
-								{ __( 'Any address, until one is known', 'latchkey' ) }
+								{ __(
+									'Any address, until one is known',
+									'latchkey'
+								) }
 							</li>
 						) }
 					</ul>
@@ -229,12 +235,17 @@ const Places = ( { fence }: { fence: Fence } ) => {
 							{ fence.strangers.map(
 								( { address, seen_at: seenAt }, place ) => (
 									<li key={ address ?? place }>
-										<bdi dir={ address ? 'ltr' : undefined }>
+										<bdi
+											dir={ address ? 'ltr' : undefined }
+										>
 											{ address ?? unknown }
 										</bdi>
 										<span className="latchkey-muted">
 											{ ', ' }
-											{ __( 'last seen', 'latchkey' ) }{ ' ' }
+											{ __(
+												'last seen',
+												'latchkey'
+											) }{ ' ' }
 											<Ago value={ seenAt } />
 										</span>
 									</li>

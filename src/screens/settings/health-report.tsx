@@ -36,7 +36,9 @@ export const HealthReport = ( { health }: { health: Health } ) => {
 		<>
 			{ isWell && (
 				<p className="latchkey-well">
-					<strong>{ __( 'Nothing stands still.', 'latchkey' ) }</strong>{ ' ' }
+					<strong>
+						{ __( 'Nothing stands still.', 'latchkey' ) }
+					</strong>{ ' ' }
 					{ sprintf(
 						/* translators: %d: number of keys. */
 						_n(

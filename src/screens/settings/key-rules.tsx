@@ -77,7 +77,10 @@ export const KeyRules = ( { policies, hasStore, onSaved }: Props ) => {
 				/>
 				<div className="latchkey-days">
 					<TextField
-						label={ __( 'Longest life of a key, in days', 'latchkey' ) }
+						label={ __(
+							'Longest life of a key, in days',
+							'latchkey'
+						) }
 						help={ __(
 							'Counted from the moment at which its expiry is chosen. Empty for any time.',
 							'latchkey'

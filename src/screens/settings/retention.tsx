@@ -101,7 +101,10 @@ export const Retention = ( { policies, onSaved }: Props ) => (
 				onSaved(
 					isDeleted
 						? __( 'Keys are deleted with the plugin.', 'latchkey' )
-						: __( 'Keys stay when the plugin is deleted.', 'latchkey' )
+						: __(
+								'Keys stay when the plugin is deleted.',
+								'latchkey'
+							)
 				)
 			}
 		/>

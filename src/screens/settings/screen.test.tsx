@@ -39,14 +39,12 @@ const shop = (
 			sent.push( data );
 			return save( data as SettingsChanges );
 		}
-		switch ( path ) {
-			case '/latchkey/v1/settings':
-				return Promise.resolve( settings );
-			case '/latchkey/v1/fence':
-				return Promise.resolve( FENCE );
-			default:
-				return Promise.resolve( [ BO ] );
+		if ( path === '/latchkey/v1/settings' ) {
+			return Promise.resolve( settings );
 		}
+		return Promise.resolve(
+			path === '/latchkey/v1/fence' ? FENCE : [ BO ]
+		);
 	} );
 
 const refuse = () =>
@@ -171,7 +169,9 @@ it( 'keeps what was chosen when saving fails, and says so in its card', async ()
 	const card = screen.getByRole( 'region', {
 		name: 'Managing keys from outside',
 	} );
-	await person.click( within( card ).getByRole( 'button', { name: 'Save' } ) );
+	await person.click(
+		within( card ).getByRole( 'button', { name: 'Save' } )
+	);
 	await waitFor( () =>
 		expect( within( card ).getByText( 'Not by you.' ) ).toBeVisible()
 	);
