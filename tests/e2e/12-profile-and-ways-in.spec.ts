@@ -85,9 +85,9 @@ test( 'the owner makes an account key on the profile, uses it, and revokes it', 
 	expect( saved ).toEqual( [] );
 	expect( await admin.content() ).not.toContain( secret );
 
-	for ( const name of [ 'sites', 'clones', 'profile', 'languages' ] ) {
-		const answer = await use( admin, secret, `/latchkey/v1/${ name }` );
-		expect( answer.status(), name ).toBe( 200 );
+	for ( const route of [ 'sites', 'clones', 'profile', 'languages' ] ) {
+		const answer = await use( admin, secret, `/latchkey/v1/${ route }` );
+		expect( answer.status(), route ).toBe( 200 );
 	}
 
 	const row = account( admin ).getByRole( 'row' ).nth( 1 );
