@@ -65,6 +65,6 @@ it( 'tells an administrator who is not the owner whom to ask for a clone', () =>
 			} )
 		)
 	).toBe(
-		'Only the account owner can set up a clone. The account owner is Bo.'
+		'Only the account owner can see and connect clones. Ask them. The account owner is Bo.'
 	);
 } );
