@@ -28,20 +28,26 @@ const mine = ( id: string, differences: Partial< Key > ) =>
 		...differences,
 	} );
 
+const list = ( items: Key[] ) => ( {
+	headers: new Headers( {
+		'X-WP-Total': String( items.length ),
+		'X-WP-TotalPages': '1',
+	} ),
+	json: () => Promise.resolve( items ),
+} );
+
 const shop = ( items: Key[] ) =>
-	send.mockImplementation( ( { path = '' } ) =>
-		Promise.resolve(
-			path.startsWith( '/latchkey/v1/keys?' )
-				? {
-						headers: new Headers( {
-							'X-WP-Total': String( items.length ),
-							'X-WP-TotalPages': '1',
-						} ),
-						json: () => Promise.resolve( items ),
-					}
-				: []
-		)
-	);
+	send.mockImplementation( ( { path = '' } ) => {
+		if ( path.startsWith( '/latchkey/v1/keys?' ) ) {
+			return Promise.resolve( list( items ) );
+		}
+		const one = items.find(
+			( { id } ) => path === `/latchkey/v1/keys/${ id }`
+		);
+		return Promise.resolve(
+			one ?? ( path.includes( '/events' ) ? list( [] ) : [] )
+		);
+	} );
 
 const titles = () =>
 	screen
