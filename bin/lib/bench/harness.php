@@ -21,7 +21,7 @@ final class Ground {
 	public const FIRED = [ 'determine_current_user', 'application_password_is_api_request', 'rest_jsonp_enabled', 'rest_authentication_errors', 'rest_api_init', 'rest_pre_dispatch', 'rest_request_before_callbacks', 'rest_dispatch_request', 'rest_post_dispatch' ];
 
 	/** Other hooks that a measured call adds to; checked at the end. */
-	private const GROWING = [ 'rest_send_nocache_headers', 'send_auth_cookies', 'pre_option', 'map_meta_cap', 'wp_pre_insert_user_data', 'wp_set_password', 'add_user_metadata', 'update_user_metadata', 'delete_user_metadata', 'update_user_metadata_by_mid', 'delete_user_metadata_by_mid', 'allow_password_reset', 'delete_user', 'shutdown', 'query', 'wp_die_handler', 'wp_die_json_handler', 'wp_die_jsonp_handler', 'wp_die_xml_handler', 'wp_die_xmlrpc_handler', 'wp_die_ajax_handler' ];
+	private const GROWING = [ 'rest_send_nocache_headers', 'send_auth_cookies', 'pre_update_option', 'rest_request_after_callbacks', 'rest_exposed_cors_headers', 'pre_option', 'map_meta_cap', 'wp_pre_insert_user_data', 'wp_set_password', 'add_user_metadata', 'update_user_metadata', 'delete_user_metadata', 'update_user_metadata_by_mid', 'delete_user_metadata_by_mid', 'allow_password_reset', 'delete_user', 'shutdown', 'query', 'wp_die_handler', 'wp_die_json_handler', 'wp_die_jsonp_handler', 'wp_die_xml_handler', 'wp_die_xmlrpc_handler', 'wp_die_ajax_handler' ];
 
 	/** @var array<string, \WP_Hook> Copies: the hooks themselves stay where they are. */
 	private array $hooks;
