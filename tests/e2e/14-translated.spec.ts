@@ -59,10 +59,10 @@ const textsOf = ( page: Page, html?: string ): Promise< string[] > =>
 						'tagName' in child
 					) {
 						const inner = child as Element;
-						// Code, and dates as the browser writes them.
+						// Code, dates as the browser writes them, and names of languages in themselves.
 						if (
 							! inner.matches(
-								'script, style, noscript, code, pre, time'
+								'script, style, noscript, code, pre, time, span[lang]'
 							)
 						) {
 							read( inner );

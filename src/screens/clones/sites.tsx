@@ -8,9 +8,9 @@ import { __ } from '@wordpress/i18n';
  * Internal dependencies
  */
 import type { Site } from '../../types';
+import { LanguageName } from './language-name';
 import { SHOP } from './new-clone';
 import { PlaceName } from './table';
-import { languageName } from './words';
 
 export const REGISTER_ID = 'latchkey-register-site';
 
@@ -38,14 +38,11 @@ export const Sites = ( { sites, onRegister }: Props ) => (
 				<li key={ site.id }>
 					<PlaceName { ...site } />
 					<span className="latchkey-place">
-						{ [
-							site.language ? languageName( site.language ) : '',
-							site.id === SHOP
-								? __( 'This shop', 'latchkey' )
-								: '',
-						]
-							.filter( Boolean )
-							.join( ' · ' ) }
+						{ site.language && (
+							<LanguageName code={ site.language } />
+						) }
+						{ site.language && site.id === SHOP && ' · ' }
+						{ site.id === SHOP && __( 'This shop', 'latchkey' ) }
 					</span>
 				</li>
 			) ) }

@@ -11,12 +11,8 @@ import { moreVertical } from '@wordpress/icons';
 import { Instant } from '../../components/instant';
 import type { Clone, Key, Site } from '../../types';
 import { CloneKeys } from './clone-keys';
-import {
-	cloneStatusLabels,
-	languageName,
-	platformLabels,
-	shortUrl,
-} from './words';
+import { LanguageName } from './language-name';
+import { cloneStatusLabels, platformLabels, shortUrl } from './words';
 
 export type CloneDeed = 'edit' | 'remove';
 
@@ -78,7 +74,7 @@ export const ClonesTable = ( {
 							<PlaceName { ...clone } />
 						</th>
 						<td data-label={ labels.language }>
-							{ languageName( clone.language ) }
+							<LanguageName code={ clone.language } />
 						</td>
 						{ hasSites && (
 							<td data-label={ labels.site }>

@@ -16,9 +16,20 @@ it( 'names a language so that it is found by either name and by the code', () =>
 	);
 } );
 
-it( 'names a language by its tag', () => {
-	expect( languageName( 'pt-BR' ) ).toBe( 'Brazilian Portuguese' );
-	expect( languageName( 'not a tag' ) ).toBe( 'not a tag' );
+it( "names a language in the reader's own", () => {
+	document.documentElement.lang = 'nl-NL';
+	expect( languageName( 'de' ) ).toEqual( { name: 'Duits' } );
+	document.documentElement.lang = '';
+	expect( languageName( 'pt-BR' ) ).toEqual( {
+		name: 'Brazilian Portuguese',
+	} );
+	expect( languageName( 'not a tag' ) ).toEqual( { name: 'not a tag' } );
+} );
+
+it( 'names a language in itself, and says so, for a reader whose language the browser does not know', () => {
+	document.documentElement.lang = 'tlh';
+	expect( languageName( 'de' ) ).toEqual( { name: 'Deutsch', lang: 'de' } );
+	document.documentElement.lang = '';
 } );
 
 it.each( [

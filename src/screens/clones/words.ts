@@ -34,16 +34,28 @@ export const languageLabel = ( language: Language ): string => {
 		: `${ name } – ${ nativeName } (${ code })`;
 };
 
-/** A language's name in the reader's own language; its tag where the browser has none for it. */
-export const languageName = ( code: string ): string => {
+/** In which language the browser can name languages to this reader; none where it does not know the page's. */
+const readersLanguage = (): string | undefined =>
+	Intl.DisplayNames.supportedLocalesOf(
+		document.documentElement.lang || 'en'
+	)[ 0 ];
+
+/**
+ * A language's name in the reader's own language, or in itself where the browser cannot say it in the reader's: then `lang` tells so.
+ * Its tag where it has none.
+ */
+export const languageName = (
+	code: string
+): { readonly name: string; readonly lang?: string } => {
 	try {
-		return (
-			new Intl.DisplayNames( [ document.documentElement.lang || 'en' ], {
+		const reader = readersLanguage();
+		const name =
+			new Intl.DisplayNames( [ reader ?? code ], {
 				type: 'language',
-			} ).of( code ) ?? code
-		);
+			} ).of( code ) ?? code;
+		return reader ? { name } : { name, lang: code };
 	} catch {
-		return code;
+		return { name: code };
 	}
 };
 
