@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace Latchkey;
 
+use Latchkey\Auth\Admission;
 use Latchkey\Auth\Authenticator;
 use Latchkey\Auth\ClientAddress;
 use Latchkey\Auth\CurrentKey;
@@ -238,11 +239,8 @@ final class Services {
 			RestAuthentication::class,
 			fn() => new RestAuthentication(
 				new Authenticator( $this->key_repository(), $this->owners(), $this->clock(), $this->fence(), $this->client_address() ),
-				$this->reach(),
-				$this->refusals(),
+				new Admission( $this->reach(), new RoleLimiter(), $this->turnstile(), new OwnerShield(), $this->current_key(), $this->refusals() ),
 				$this->current_key(),
-				new OwnerShield(),
-				new RoleLimiter(),
 				$this->headers(),
 				$this->turnstile(),
 				$this->keys(),

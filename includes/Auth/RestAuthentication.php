@@ -68,22 +68,16 @@ final class RestAuthentication {
 	 * Built once by Plugin, for the first request that presents anything.
 	 *
 	 * @param Authenticator   $authenticator Judges credentials.
-	 * @param RouteReach      $reach         How far a key reaches.
-	 * @param Refusals        $refusals      Makes refusals.
+	 * @param Admission       $admission     Carries the verdict out.
 	 * @param CurrentKey      $current       The key in force.
-	 * @param OwnerShield     $shield        What a key may never do.
-	 * @param RoleLimiter     $limiter       Cuts a role token's owner down.
 	 * @param ResponseHeaders $headers       What every answer to a credential carries.
-	 * @param Turnstile       $turnstile     What is counted.
+	 * @param Turnstile       $turnstile     Notes uses.
 	 * @param KeyService      $keys          Notes the first use.
 	 */
 	public function __construct(
 		private readonly Authenticator $authenticator,
-		private readonly RouteReach $reach,
-		private readonly Refusals $refusals,
+		private readonly Admission $admission,
 		private readonly CurrentKey $current,
-		private readonly OwnerShield $shield,
-		private readonly RoleLimiter $limiter,
 		private readonly ResponseHeaders $headers,
 		private readonly Turnstile $turnstile,
 		private readonly KeyService $keys,
@@ -133,6 +127,10 @@ final class RestAuthentication {
 			return $errors;
 		}
 		$this->settle();
+		if ( null === $this->refusal && ! $this->current->is_in_force() ) {
+			// Something threw, and something else caught it.
+			$this->refusal = new \WP_Error( RefusalCode::Unavailable->value, RefusalCode::Unavailable->message(), [ 'status' => RefusalCode::Unavailable->status() ] );
+		}
 		wp_set_current_user( null === $this->refusal ? $this->acting_user() : 0 );
 		return $this->refusal ?? true;
 	}
@@ -214,52 +212,7 @@ final class RestAuthentication {
 			return;
 		}
 		$this->settled = true;
-		$method        = self::method();
-		$route         = self::route();
-		$code          = $verdict->refusal;
-		$why           = null;
-		$wait          = null;
-		$this->turnstile->note( $verdict );
-		if ( null === $code && null !== $verdict->key ) {
-			try {
-				$code = RouteReach::BATCH === $route ? null : $this->reach->judge( $verdict->key, $method, $route );
-				$why  = null === $code ? $this->limit( $verdict->key, $verdict->owner ) : null;
-				$code = null === $why ? $code : RefusalCode::InsufficientRole;
-				// The last check: a request that is refused for another reason does not count.
-				$wait = null === $code ? $this->turnstile->count( $verdict->key ) : null;
-			} catch ( \Throwable $error ) {
-				Refusals::log( $error );
-				$code = RefusalCode::Unavailable;
-				LostDatabase::take_over();
-			}
-		}
-		$code = null === $verdict->key ? $code ?? RefusalCode::Unavailable : $code;
-		$wait = null === $code ? $wait : $this->turnstile->slow_down( $code );
-		$code = null === $wait ? $code : RefusalCode::RateLimited;
-		if ( null !== $code || null === $verdict->key ) {
-			$this->refusal = $this->refusals->refuse( $code ?? RefusalCode::Unavailable, $verdict->key, $method, $route, $this->is_pair, $why, $wait );
-			return;
-		}
-		$this->current->put_in_force( $verdict->key, $verdict->owner, $verdict->with_previous );
-		$this->shield->raise( $verdict->owner );
-	}
-
-	/**
-	 * Cuts the owner of a role token down, before anybody acts as that person.
-	 *
-	 * @param Key $key   The key.
-	 * @param int $owner The user it acts as.
-	 * @return ?string Why the token cannot act now; null when it can.
-	 */
-	private function limit( Key $key, int $owner ): ?string {
-		if ( KeyKind::Role !== $key->kind ) {
-			return null;
-		}
-		$why = $this->limiter->why_not( $owner, (string) $key->role );
-		if ( null === $why ) {
-			$this->limiter->arm( $owner, (string) $key->role );
-		}
-		return $why;
+		$this->refusal = $this->admission->admit( $verdict, self::method(), self::route(), $this->is_pair );
 	}
 
 	/**

@@ -7,6 +7,7 @@ declare(strict_types=1);
 
 namespace Latchkey\Tests\Unit\Auth;
 
+use Latchkey\Auth\Admission;
 use Latchkey\Auth\Authenticator;
 use Latchkey\Auth\ClientAddress;
 use Latchkey\Auth\CurrentKey;
@@ -55,11 +56,8 @@ final class RouteGuardTest extends TestCase {
 		$refusals       = new Refusals( $store, new StoreErrors(), $this->events );
 		$authentication = new RestAuthentication(
 			new Authenticator( $this->repository(), new Owners( $this->services()->account_owner() ), $this->clock(), $this->services()->fence(), new ClientAddress( [] ) ),
-			$reach,
-			$refusals,
+			new Admission( $reach, new RoleLimiter(), $this->services()->turnstile(), new OwnerShield(), $current, $refusals ),
 			$current,
-			new OwnerShield(),
-			new RoleLimiter(),
 			new ResponseHeaders( $store, $refusals, $current ),
 			$this->services()->turnstile(),
 			$this->service(),
