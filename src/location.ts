@@ -14,8 +14,19 @@ let moved = false;
 /** Whether the page shows another view than the one it was loaded with: then what had the focus may be gone. */
 export const hasMoved = (): boolean => moved;
 
+/** The view that stays, whatever Back says; null while nothing must not be lost. */
+let held: string | null = null;
+
+let refuse: () => void = () => {};
+
 window.addEventListener( 'popstate', () => {
-	moved = true;
+	if ( held === null ) {
+		moved = true;
+	} else if ( window.location.search !== held ) {
+		// In the place of the entry that Back has left, so that there are as many as before.
+		window.history.pushState( null, '', held );
+		refuse();
+	}
 } );
 
 const subscribe = ( onChange: () => void ): ( () => void ) => {
@@ -27,7 +38,22 @@ const subscribe = ( onChange: () => void ): ( () => void ) => {
 	};
 };
 
-const search = (): string => window.location.search;
+const search = (): string => held ?? window.location.search;
+
+/**
+ * Keeps to this view until what it shows only once has been stored.
+ *
+ * @param onTry Called when somebody wanted to leave it by Back or Forward.
+ * @return Lets it be left again.
+ */
+export const holdView = ( onTry: () => void ): ( () => void ) => {
+	held = window.location.search;
+	refuse = onTry;
+	return () => {
+		held = null;
+		window.dispatchEvent( new Event( CHANGED ) );
+	};
+};
 
 /** The address's query with other values; null takes one away. */
 export const withParams = (

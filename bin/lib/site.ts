@@ -72,7 +72,7 @@ export interface Site {
 	};
 }
 
-export { PHP_OPTIONS, runInSite } from './site-php';
+export { PHP_OPTIONS, phpOptions, runInSite } from './site-php';
 
 export const ADMIN = { login: 'admin', password: 'admin' } as const;
 

@@ -36,6 +36,20 @@ it.each( [ [ null ], [ undefined ], [ 'text' ], [ {} ], [ { data: 5 } ] ] )(
 	}
 );
 
+it.each( [
+	[ { code: 'rest_cookie_invalid_nonce', data: { status: 403 } } ],
+	[ { code: 'latchkey_forbidden', data: { status: 401 } } ],
+] )( 'says that the session has run out: %j', ( thrown ) => {
+	expect(
+		toRequestError( { message: 'Cookie check failed', ...thrown } )
+	).toMatchObject( {
+		message: expect.stringMatching(
+			/^Your session has run out\. Sign in again/
+		),
+		code: thrown.code,
+	} );
+} );
+
 it( 'leaves an error that is one already', () => {
 	const error = toRequestError( { message: 'No.' } );
 	expect( toRequestError( error ) ).toBe( error );

@@ -43,6 +43,10 @@ const isRecord = ( value: unknown ): value is Record< string, unknown > =>
 const stringOr = < T >( value: unknown, otherwise: T ): string | T =>
 	typeof value === 'string' && value !== '' ? value : otherwise;
 
+/** Nobody is signed in any more, or not the person for whom the page was made. */
+const isSignedOut = ( code: unknown, status: unknown ): boolean =>
+	'rest_cookie_invalid_nonce' === code || 401 === status;
+
 /** Turns whatever was thrown into one kind of error. Texts are text: nothing of it is ever set as HTML. */
 export const toRequestError = ( thrown: unknown ): RequestError => {
 	if ( thrown instanceof RequestError ) {
@@ -57,10 +61,18 @@ export const toRequestError = ( thrown: unknown ): RequestError => {
 		)
 	);
 	return new RequestError(
-		stringOr(
-			error.message,
-			__( 'The shop did not answer. Please try again.', 'latchkey' )
-		),
+		isSignedOut( error.code, data.status )
+			? __(
+					'Your session has run out. Sign in again in another tab, then try again here: what you filled in is still there.',
+					'latchkey'
+				)
+			: stringOr(
+					error.message,
+					__(
+						'The shop did not answer. Please try again.',
+						'latchkey'
+					)
+				),
 		{
 			code: stringOr( error.code, 'unknown' ),
 			status: typeof data.status === 'number' ? data.status : null,

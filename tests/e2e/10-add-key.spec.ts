@@ -1,140 +1,23 @@
 /**
- * External dependencies
- */
-import type { APIRequestContext, Locator, Page } from '@playwright/test';
-
-/**
  * Internal dependencies
  */
 import {
-	addUser,
+	addButton,
+	ask,
+	expectForgotten,
+	FRAME,
+	openForm,
+	secretsIn,
+	store,
+} from './secrets';
+import {
 	clearKeys,
 	ensureOwner,
 	expect,
 	expectNoFaults,
 	KEYS,
 	test,
-	windowOf,
 } from './support';
-
-const FRAME = '.components-modal__frame';
-
-const addButton = ( page: Page ): Locator =>
-	page
-		.locator( '.latchkey-header' )
-		.getByRole( 'button', { name: 'Add key' } );
-
-const openForm = async ( page: Page ): Promise< Locator > => {
-	await page.goto( KEYS );
-	await addButton( page ).click();
-	const form = page.getByRole( 'dialog', { name: 'Add key' } );
-	await expect( form ).toBeVisible();
-	return form;
-};
-
-/** The dialog with the new secret, judged, and the texts in it. */
-const secretsIn = async (
-	page: Page,
-	title: string,
-	...labels: string[]
-): Promise< string[] > => {
-	const once = page.getByRole( 'dialog', { name: title } );
-	await expect(
-		once.getByText( 'Keys reach this site.', { exact: true } )
-	).toBeVisible();
-	await expectNoFaults( page, FRAME );
-	return Promise.all(
-		labels.map( ( label ) =>
-			once.getByLabel( label, { exact: true } ).inputValue()
-		)
-	);
-};
-
-const store = async ( page: Page, title: string ): Promise< void > => {
-	const once = page.getByRole( 'dialog', { name: title } );
-	await once.getByRole( 'button', { name: 'I have stored it' } ).click();
-	await expect( once ).toBeHidden();
-};
-
-/** All that the page holds: document, fields, address, history, storage, cookies, and the app's own state with its query cache. */
-const pageState = ( page: Page ): Promise< string > =>
-	page.evaluate( () => {
-		const texts: string[] = [
-			document.documentElement.outerHTML,
-			...[ ...document.querySelectorAll( 'input, textarea' ) ].map(
-				( field ) => ( field as HTMLInputElement ).value
-			),
-			window.location.href,
-			document.cookie,
-			JSON.stringify( { ...localStorage } ),
-			JSON.stringify( { ...sessionStorage } ),
-			JSON.stringify( window.history.state ),
-		];
-		const root = document.getElementById( 'latchkey-root' );
-		const name = Object.keys( root ?? {} ).find( ( key ) =>
-			key.startsWith( '__reactContainer$' )
-		);
-		if ( ! root || ! name ) {
-			throw new Error( 'The app is not there.' );
-		}
-		const seen = new Set< unknown >();
-		const ahead: unknown[] = [
-			( root as unknown as Record< string, unknown > )[ name ],
-		];
-		let caches = 0;
-		while ( ahead.length > 0 ) {
-			const value = ahead.pop();
-			if ( typeof value === 'string' ) {
-				texts.push( value );
-				continue;
-			}
-			if (
-				typeof value !== 'object' ||
-				value === null ||
-				seen.has( value ) ||
-				value instanceof Node ||
-				value === window
-			) {
-				continue;
-			}
-			seen.add( value );
-			caches += value.constructor?.name === 'Map' ? 1 : 0;
-			if ( value instanceof Map || value instanceof Set ) {
-				ahead.push( ...value.values() );
-			}
-			for ( const [ key, inside ] of Object.entries( value ) ) {
-				// React's own second copy of the tree is not reachable from the page.
-				if ( key !== 'alternate' ) {
-					ahead.push( inside );
-				}
-			}
-		}
-		if ( caches === 0 ) {
-			throw new Error( 'The query cache was not found.' );
-		}
-		return texts.join( '\n' );
-	} );
-
-/** Nothing is left of these, neither now nor after Back and Forward. */
-const expectForgotten = async (
-	page: Page,
-	...secrets: string[]
-): Promise< void > => {
-	const state = await pageState( page );
-	for ( const secret of secrets ) {
-		// Its secret part: the id in it is no secret.
-		expect( state ).not.toContain( secret.slice( -36 ) );
-	}
-};
-
-const ask = async (
-	request: APIRequestContext,
-	path: string,
-	authorization: string
-) =>
-	request.get( `/wp-json/${ path }`, {
-		headers: { Authorization: authorization },
-	} );
 
 test.beforeEach( async ( { rest } ) => {
 	await ensureOwner( rest );
@@ -416,141 +299,32 @@ test( 'Escape leaves the form, and the focus goes back', async ( {
 	await expect( addButton( admin ) ).toBeFocused();
 } );
 
-test.describe( 'with requests that fail', () => {
-	test.use( { expectedStatuses: [ 400 ] } );
-
-	test( 'faults are shown at their fields, also those that REST finds', async ( {
-		admin,
-	} ) => {
-		const form = await openForm( admin );
-		await form.getByRole( 'radio', { name: 'Role token' } ).check();
-		await form
-			.getByRole( 'button', { name: 'Create and generate token' } )
-			.click();
-		await expect( form.getByLabel( 'Token name' ) ).toBeFocused();
-		await expect(
-			form.getByText( 'Give the token a name.' )
-		).toBeVisible();
-		await expect(
-			form.getByText(
-				'Choose the role whose rights the token shall have.'
-			)
-		).toBeVisible();
-		await expectNoFaults( admin, FRAME );
-		await form.getByRole( 'radio', { name: 'Personal key' } ).check();
-		await form.getByLabel( 'Title' ).fill( 'Mine' );
-		await form.getByRole( 'button', { name: /^Access/ } ).click();
-		await form.getByLabel( 'Allowed addresses' ).fill( '203.0.113.999' );
-		await form.getByRole( 'button', { name: /^Access/ } ).click();
-		await form.getByRole( 'button', { name: 'Save' } ).click();
-		const field = form.getByLabel( 'Allowed addresses' );
-		await expect( field ).toBeFocused();
-		await expect( field ).toHaveAttribute( 'aria-invalid', 'true' );
-		await expect( form.locator( '.latchkey-field-error' ) ).toContainText(
-			'203.0.113.999'
-		);
-		await expect( form.getByLabel( 'Title' ) ).toHaveValue( 'Mine' );
-		await expectNoFaults( admin, FRAME );
-	} );
-} );
-
-test( 'a network that fails loses nothing of the form, which is sent again', async ( {
-	page,
-	rest,
-} ) => {
-	await clearKeys( rest );
-	const form = await openForm( page );
-	await form.getByRole( 'radio', { name: 'Clone account key' } ).check();
-	await form.getByLabel( 'Name' ).fill( 'Stubborn' );
-	await form.getByRole( 'radio', { name: 'View and create' } ).check();
-	const isKeys = ( url: URL ) => url.pathname.endsWith( '/latchkey/v1/keys' );
-	await page.route( isKeys, ( route ) =>
-		route.request().method() === 'POST'
-			? // An answer that is none, as of a proxy on its way down: Chromium would complain of an aborted request.
-				route.fulfill( { status: 200, body: '<html>Hello' } )
-			: route.continue()
-	);
-	await form.getByRole( 'button', { name: 'Create', exact: true } ).click();
-	await expect(
-		form.getByText( /Nothing that you filled in is lost\./ )
-	).toBeVisible();
-	await expect( form.getByLabel( 'Name' ) ).toHaveValue( 'Stubborn' );
-	await expect(
-		form.getByRole( 'radio', { name: 'View and create' } )
-	).toBeChecked();
-	await expectNoFaults( page, FRAME );
-	await page.unroute( isKeys );
-	await form.getByRole( 'button', { name: 'Try again' } ).click();
-	const [ secret = '' ] = await secretsIn( page, 'Stubborn', 'API key' );
-	await store( page, 'Stubborn' );
-	await expectForgotten( page, secret );
-} );
-
-test( 'a server that takes the header away is found out, with the lines that bring it back', async ( {
+test( 'Back does not take away a secret that has not been stored', async ( {
 	admin,
 } ) => {
-	const asked: string[] = [];
-	await admin.route( /\/latchkey\/v1\/whoami/, async ( route ) => {
-		asked.push( route.request().headers().authorization ?? '' );
-		await route.fulfill( {
-			json: { status: 401, body: { code: 'latchkey_forbidden' } },
-			headers: { Server: 'nginx/1.27' },
-		} );
-	} );
-	const form = await openForm( admin );
+	await admin.goto( KEYS );
+	await admin.getByRole( 'link', { name: 'Clones', exact: true } ).click();
+	await admin.getByRole( 'link', { name: 'Keys', exact: true } ).click();
+	await addButton( admin ).click();
+	const form = admin.getByRole( 'dialog', { name: 'Add key' } );
 	await form.getByRole( 'radio', { name: 'Personal key' } ).check();
-	await form.getByLabel( 'Title' ).fill( 'Mute' );
+	await form.getByLabel( 'Title' ).fill( 'Held fast' );
 	await form.getByRole( 'button', { name: 'Save' } ).click();
-	const once = admin.getByRole( 'dialog', { name: 'Mute' } );
+	const [ secret = '' ] = await secretsIn( admin, 'Held fast', 'API key' );
+	const address = admin.url();
+	await admin.goBack();
+	const once = admin.getByRole( 'dialog', { name: 'Held fast' } );
 	await expect(
-		once.getByText( 'Keys do not reach WordPress on this site.' )
+		once.getByText( /Going back would lose the key\./ )
 	).toBeVisible();
-	await expect( once.getByRole( 'tab', { name: 'nginx' } ) ).toHaveAttribute(
-		'aria-selected',
-		'true'
+	expect( admin.url() ).toBe( address );
+	await expect( once.getByLabel( 'API key', { exact: true } ) ).toHaveValue(
+		secret
 	);
-	await expect(
-		once.getByLabel( 'nginx', { exact: true } ).last()
-	).toHaveValue( /fastcgi_param HTTP_AUTHORIZATION/ );
 	await expectNoFaults( admin, FRAME );
-	// The true key was not what it was asked with.
-	const secret = await once
-		.getByLabel( 'API key', { exact: true } )
-		.inputValue();
-	expect( asked.length ).toBeGreaterThan( 0 );
-	expect( asked ).not.toContain( `Bearer ${ secret }` );
-	await admin.unroute( /\/latchkey\/v1\/whoami/ );
-	await once.getByRole( 'button', { name: 'Check again' } ).click();
-	await expect( once.getByText( 'Keys reach this site.' ) ).toBeVisible();
-	await store( admin, 'Mute' );
-} );
-
-test( 'a shop manager is told which kinds are not theirs to make', async ( {
-	rest,
-	browser,
-	baseURL,
-} ) => {
-	await addUser( rest, 'manager', 'Mia Manager', 'shop_manager' );
-	const page = await windowOf( browser, 'manager' );
-	await page.goto( `${ baseURL ?? '' }${ KEYS }` );
-	await addButton( page ).click();
-	const form = page.getByRole( 'dialog', { name: 'Add key' } );
-	await expect(
-		form.getByRole( 'radio', { name: 'WooCommerce key' } )
-	).toBeChecked();
-	for ( const kind of [ 'Role token', 'Clone account key' ] ) {
-		await expect(
-			form.getByRole( 'radio', { name: kind } )
-		).toBeDisabled();
-	}
-	await expect(
-		form.getByText( 'Only an administrator can make role tokens. Ask one.' )
-	).toBeVisible();
-	await expect(
-		form.getByText(
-			'Only the account owner can create clone account keys. Ask them, or make a role token.'
-		)
-	).toBeVisible();
-	await expectNoFaults( page, FRAME );
-	await page.context().close();
+	await store( admin, 'Held fast' );
+	await expectForgotten( admin, secret );
+	await admin.goBack();
+	await expect( admin ).toHaveURL( /tab=clones/ );
+	await expectForgotten( admin, secret );
 } );

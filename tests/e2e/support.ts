@@ -27,10 +27,10 @@ export interface Rest {
 }
 
 /** By POST: core's form moves the focus, and typing into it goes wrong now and then. */
-const logIn = async (
+export const logIn = async (
 	request: APIRequestContext,
-	login: string,
-	password: string,
+	login = ADMIN.login,
+	password = ADMIN.password,
 	origin = ''
 ): Promise< void > => {
 	await request.get( `${ origin }/wp-login.php` );
@@ -95,7 +95,7 @@ export const test = base.extend< Fixtures >( {
 	expectedStatuses: [ [], { option: true } ],
 	admin: async ( { page, expectedStatuses }, give ) => {
 		const complaints = watchConsole( page );
-		await logIn( page.request, ADMIN.login, ADMIN.password );
+		await logIn( page.request );
 		await give( page );
 		expect(
 			complaints.filter(

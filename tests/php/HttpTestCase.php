@@ -202,9 +202,19 @@ abstract class HttpTestCase extends \PHPUnit\Framework\TestCase {
 			$log[] = [
 				'uri'   => (string) ( $entry['uri'] ?? '' ),
 				'query' => (string) ( $entry['query'] ?? '' ),
+				'after' => true === ( $entry['after'] ?? null ),
 			];
 		}
 		return $log;
+	}
+
+	/**
+	 * Logged statements on a table that ran before the response had gone out.
+	 * @return list<string>
+	 */
+	protected static function statements_before_response( string $table ): array {
+		$before = array_filter( self::query_log(), static fn ( array $entry ): bool => ! $entry['after'] && str_contains( $entry['query'], $table ) );
+		return array_column( $before, 'query' );
 	}
 
 	/** The site's database server; skips loudly where there is none to stop. */

@@ -8,7 +8,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
  */
 import { fromCache, fromRoot } from '../paths';
 import { tryRun } from '../run';
-import { PHP_OPTIONS, siteFile } from '../site';
+import { phpOptions, siteFile } from '../site';
 import type { Site } from '../site';
 import { seconds } from './result';
 import type { SuiteResult } from './result';
@@ -77,7 +77,7 @@ export const phpunit = async (
 	const result = await tryRun(
 		'php',
 		[
-			...PHP_OPTIONS,
+			...phpOptions(),
 			'vendor/bin/phpunit',
 			'--configuration',
 			'tests/php/phpunit.xml',

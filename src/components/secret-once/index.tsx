@@ -16,7 +16,7 @@ import { __ } from '@wordpress/i18n';
 import { HeaderState } from './header-state';
 import { IssuedKeySection } from './issued-key';
 import type { ShownKey } from './secrets';
-import { useLeaving } from './use-leaving';
+import { useHeldView, useLeaving } from './use-leaving';
 
 interface Props {
 	/** Out of the state of the component around, which forgets them when this closes. */
@@ -34,6 +34,7 @@ interface Props {
  */
 export const SecretOnce = ( { issued, title, children, onClose }: Props ) => {
 	const [ isGone, setIsGone ] = useState( false );
+	const isBackTried = useHeldView();
 	useLeaving( () => {
 		setIsGone( true );
 		onClose();
@@ -85,6 +86,18 @@ export const SecretOnce = ( { issued, title, children, onClose }: Props ) => {
 						'latchkey'
 					) }
 				</p>
+				{ isBackTried && (
+					<Notice
+						className="latchkey-notice"
+						status="error"
+						isDismissible={ false }
+					>
+						{ __(
+							'Going back would lose the key. Store it first, then press “I have stored it”.',
+							'latchkey'
+						) }
+					</Notice>
+				) }
 				<div className="latchkey-buttons">
 					<Button
 						__next40pxDefaultSize

@@ -1,7 +1,23 @@
 /**
  * WordPress dependencies
  */
-import { flushSync, useEffect, useRef } from '@wordpress/element';
+import { flushSync, useEffect, useRef, useState } from '@wordpress/element';
+
+/**
+ * Internal dependencies
+ */
+import { holdView } from '../../location';
+
+/**
+ * Keeps Back and Forward from taking away a view within the page while a secret is shown.
+ *
+ * @return Whether somebody has tried.
+ */
+export const useHeldView = (): boolean => {
+	const [ isTried, setIsTried ] = useState( false );
+	useEffect( () => holdView( () => setIsTried( true ) ), [] );
+	return isTried;
+};
 
 /**
  * Calls when the page is left, and before it is shown again out of the browser's back/forward cache.

@@ -19,7 +19,7 @@ final class InSite {
 
 	private function __construct( Site $site, string $code ) {
 		$process = proc_open(
-			[ PHP_BINARY, '-d', 'display_errors=stderr', '-d', 'memory_limit=512M', dirname( __DIR__, 3 ) . '/bin/lib/php/in-site.php', $site->wp . '/wp-load.php' ],
+			Php::command( dirname( __DIR__, 3 ) . '/bin/lib/php/in-site.php', $site->wp . '/wp-load.php' ),
 			[ [ 'pipe', 'r' ], [ 'file', $this->file( 'out' ), 'w' ], [ 'file', $this->file( 'err' ), 'w' ] ],
 			$this->pipes
 		);

@@ -19,7 +19,7 @@ trait RunsCommands {
 	private static function wp( string $input, string ...$words ): array {
 		$phar    = getenv( 'WP_CLI_PHAR' );
 		$program = is_string( $phar ) && '' !== $phar ? [ $phar, '--allow-root' ] : [ dirname( __DIR__ ) . '/site/wp-cli.php' ];
-		$process = proc_open( [ PHP_BINARY, '-d', 'display_errors=stderr', '-d', 'memory_limit=512M', ...$program, '--path=' . static::site()->wp, 'latchkey', ...array_values( $words ) ], [ [ 'pipe', 'r' ], [ 'pipe', 'w' ], [ 'pipe', 'w' ] ], $pipes );
+		$process = proc_open( Php::command( ...$program, ...[ '--path=' . static::site()->wp, 'latchkey' ], ...array_values( $words ) ), [ [ 'pipe', 'r' ], [ 'pipe', 'w' ], [ 'pipe', 'w' ] ], $pipes );
 		if ( false === $process ) {
 			throw new \RuntimeException( 'PHP did not start' );
 		}

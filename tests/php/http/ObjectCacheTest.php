@@ -67,7 +67,7 @@ final class ObjectCacheTest extends AuthTestCase {
 		self::log_queries( true );
 		$rest    = $this->statuses( $key, 2 );
 		$refused = $this->whoami( (string) $key->secret );
-		$queries = array_filter( array_column( self::query_log(), 'query' ), static fn ( string $query ): bool => str_contains( $query, 'latchkey_counters' ) && ! str_contains( $query, 'used:' ) );
+		$queries = self::statements_before_response( 'latchkey_counters' );
 		self::log_queries( false );
 		self::assertSame( [ [ 200, 200 ], [] ], [ $rest, $queries ] );
 		self::assert_refusal( 'latchkey_rate_limited', 429, $refused );

@@ -19,6 +19,7 @@ if ( is_file( WP_CONTENT_DIR . '/query-log.on' ) ) {
 					[
 						'uri'   => strtok( (string) $uri, '?' ),
 						'query' => $query,
+						'after' => did_action( 'shutdown' ) > 0,
 					],
 					JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE
 				) . "\n",
