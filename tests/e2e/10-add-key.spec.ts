@@ -298,33 +298,3 @@ test( 'Escape leaves the form, and the focus goes back', async ( {
 	await expect( form ).toBeHidden();
 	await expect( addButton( admin ) ).toBeFocused();
 } );
-
-test( 'Back does not take away a secret that has not been stored', async ( {
-	admin,
-} ) => {
-	await admin.goto( KEYS );
-	await admin.getByRole( 'link', { name: 'Clones', exact: true } ).click();
-	await admin.getByRole( 'link', { name: 'Keys', exact: true } ).click();
-	await addButton( admin ).click();
-	const form = admin.getByRole( 'dialog', { name: 'Add key' } );
-	await form.getByRole( 'radio', { name: 'Personal key' } ).check();
-	await form.getByLabel( 'Title' ).fill( 'Held fast' );
-	await form.getByRole( 'button', { name: 'Save' } ).click();
-	const [ secret = '' ] = await secretsIn( admin, 'Held fast', 'API key' );
-	const address = admin.url();
-	await admin.goBack();
-	const once = admin.getByRole( 'dialog', { name: 'Held fast' } );
-	await expect(
-		once.getByText( /Going back would lose the key\./ )
-	).toBeVisible();
-	expect( admin.url() ).toBe( address );
-	await expect( once.getByLabel( 'API key', { exact: true } ) ).toHaveValue(
-		secret
-	);
-	await expectNoFaults( admin, FRAME );
-	await store( admin, 'Held fast' );
-	await expectForgotten( admin, secret );
-	await admin.goBack();
-	await expect( admin ).toHaveURL( /tab=clones/ );
-	await expectForgotten( admin, secret );
-} );

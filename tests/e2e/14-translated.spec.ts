@@ -105,7 +105,7 @@ const untranslated = (
 		}
 		for ( const line of left.split( '\n' ) ) {
 			const rest = names
-				.reduce( ( text, name ) => text.replace( name, ' ' ), line )
+				.reduce( ( kept, name ) => kept.replace( name, ' ' ), line )
 				.replace( DATA, ' ' )
 				.trim();
 			if ( /[a-z]{2}/i.test( rest ) ) {
