@@ -30,7 +30,7 @@ final class AccountOwner {
 	 * The user who was named; may be gone by now.
 	 */
 	public function named(): ?int {
-		return $this->settings->get()->account_owner;
+		return $this->settings->account_owner();
 	}
 
 	/**

@@ -26,8 +26,8 @@ final class Place {
 	/** Characters of an address that people read. */
 	private const LEGIBLE = 120;
 
-	/** How nearly every home URL is written: nothing in it needs normalising. */
-	private const PLAIN = '#\Ahttps?://(?:www\.)?((?:[a-z0-9-]+\.)*[a-z0-9-]+)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/*\z#';
+	/** How nearly every home URL is written, with a development machine's port: nothing in it needs normalising. */
+	private const PLAIN = '#\Ahttps?://(?:www\.)?((?:[a-z0-9-]+\.)*[a-z0-9-]+(?::[1-9][0-9]{3,4})?)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/*\z#';
 
 	/**
 	 * Use of_home() or of_id().

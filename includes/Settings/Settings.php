@@ -134,7 +134,7 @@ final class Settings {
 	 */
 	public static function from_array( array $data ): self {
 		return new self(
-			account_owner: is_int( $data['account_owner'] ?? null ) ? $data['account_owner'] : null,
+			account_owner: self::owner_in( $data ),
 			clone_pair: ClonePair::from_array( $data['clone_pair'] ?? null ),
 			application_passwords: true === ( $data['application_passwords'] ?? null ),
 			schema_version: is_int( $data['schema_version'] ?? null ) ? $data['schema_version'] : 0,
@@ -142,6 +142,15 @@ final class Settings {
 			policies: Policies::from_array( $data['policies'] ?? null ),
 			fence: array_values( array_filter( (array) ( $data['fence'] ?? [] ), is_string( ... ) ) ),
 		);
+	}
+
+	/**
+	 * The account owner in stored data.
+	 *
+	 * @param array<string, mixed> $data As to_array() gives it.
+	 */
+	public static function owner_in( array $data ): ?int {
+		return is_int( $data['account_owner'] ?? null ) ? $data['account_owner'] : null;
 	}
 
 	/**

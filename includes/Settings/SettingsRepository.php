@@ -91,8 +91,27 @@ final class SettingsRepository {
 	 * @param string $raw The value.
 	 */
 	private static function decode( string $raw ): Settings {
+		$data = self::data_in( $raw );
+		return null === $data ? Settings::closed() : Settings::from_array( $data );
+	}
+
+	/**
+	 * What a row's value says.
+	 *
+	 * @param string $raw The value.
+	 * @return ?array<string, mixed> Null when it is damaged, or a newer version wrote it.
+	 */
+	private static function data_in( string $raw ): ?array {
 		$data = json_decode( $raw, true );
-		return is_array( $data ) && OptionStore::is_readable( $data['v'] ?? null ) ? Settings::from_array( $data ) : Settings::closed();
+		return is_array( $data ) && OptionStore::is_readable( $data['v'] ?? null ) ? $data : null;
+	}
+
+	/**
+	 * The account owner who was named. Asked on every request with an account key, so the other settings are not built for it.
+	 */
+	public function account_owner(): ?int {
+		$raw = $this->raw();
+		return null === $raw ? null : Settings::owner_in( self::data_in( $raw ) ?? [] );
 	}
 
 	/**

@@ -80,7 +80,7 @@ final class PeopleTest extends HttpTestCase {
 		$close = fn ( bool $open ): Response => $this->rest( 'PATCH', '/latchkey/v1/settings', $owner->cookie_headers(), [ 'application_passwords' => $open ] );
 		self::assertSame( 200, $close( false )->status );
 		foreach ( [ 'GET /keys', 'GET /settings', 'POST /keys account', 'POST /keys personal', 'GET /clones', 'PATCH /settings passwords' ] as $line ) {
-			self::assert_status( 403, $this->send( [ $this->request_for( $line, $owner, $owner->application_password_headers() ) ] )[0], $line );
+			self::assert_status( 403, $this->send( [ $this->request_for( $line, $owner, $owner->application_password_headers(), true ) ] )[0], $line );
 		}
 		self::assertSame( 200, $close( true )->status );
 		self::assertSame( 200, $this->rest( 'GET', '/latchkey/v1/keys', $owner->application_password_headers() )->status );

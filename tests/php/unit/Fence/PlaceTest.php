@@ -31,6 +31,7 @@ final class PlaceTest extends TestCase {
 		yield 'percent-encoding that need not be' => [ 'https://shop.example/%6El', 'https://shop.example/nl' ];
 		yield 'percent-encoding in small letters' => [ 'https://shop.example/%c3%a9', 'https://shop.example/é' ];
 		yield 'no scheme, as people type it' => [ 'shop.example/nl', 'https://shop.example/nl' ];
+		yield 'a port, under www and in capitals' => [ 'http://www.shop.example:8080/', 'HTTPS://SHOP.example:8080' ];
 		yield 'an IPv6 address in two spellings' => [ 'http://[::1]:8080', 'http://[0:0:0:0:0:0:0:1]:8080' ];
 	}
 
