@@ -49,11 +49,11 @@ final class Plugin {
 	private static ?self $instance = null;
 
 	/**
-	 * Everything that can be built.
+	 * Everything that can be built; null until something is.
 	 *
-	 * @var Services
+	 * @var ?Services
 	 */
-	private readonly Services $services;
+	private ?Services $services = null;
 
 	/**
 	 * Stores the place; builds nothing yet.
@@ -61,9 +61,7 @@ final class Plugin {
 	 * @param string $file  The plugin's main file.
 	 * @param ?Clock $clock The time; the machine's by default.
 	 */
-	private function __construct( private readonly string $file, ?Clock $clock ) {
-		$this->services = new Services( $file, $clock );
-	}
+	private function __construct( private readonly string $file, private readonly ?Clock $clock ) {}
 
 	/**
 	 * Starts the plugin.
@@ -87,7 +85,8 @@ final class Plugin {
 	 * The objects of the running plugin.
 	 */
 	public static function services(): Services {
-		return self::instance()->services;
+		$plugin = self::instance();
+		return $plugin->services ??= new Services( $plugin->file, $plugin->clock );
 	}
 
 	/**
@@ -106,38 +105,38 @@ final class Plugin {
 		}
 		add_action( 'deactivated_plugin', $this->stop( ... ), 10, 2 );
 		// Names of events as Upkeep\Schedule has them, which a page view does not load.
-		add_action( 'latchkey_upkeep', fn() => $this->services->upkeep()->run() );
-		add_action( 'latchkey_mail', fn() => $this->services->new_key_alarm()->send_quietly() );
+		add_action( 'latchkey_upkeep', fn() => self::services()->upkeep()->run() );
+		add_action( 'latchkey_mail', fn() => self::services()->new_key_alarm()->send_quietly() );
 		if ( is_multisite() ) {
 			add_filter( 'wpmu_drop_tables', static fn( $tables, $site ) => array_merge( (array) $tables, Uninstall::tables( (int) $site ) ), 10, 2 );
 		}
-		add_action( 'rest_api_init', fn() => $this->services->routes()->register_routes() );
+		add_action( 'rest_api_init', fn() => self::services()->routes()->register_routes() );
 		add_action( 'rest_api_init', static fn() => PersonView::register() );
 		if ( defined( 'WP_CLI' ) && \WP_CLI ) { // @phpstan-ignore booleanAnd.rightAlwaysTrue (in WP-CLI's stubs alone)
 			Commands::register( self::services( ... ) );
 		}
-		add_action( 'latchkey_fence_alarm', fn( $hash, $address, $admin ) => $this->services->fence_alarm()->send( (string) $hash, (string) $address, (string) $admin ), 10, 3 );
+		add_action( 'latchkey_fence_alarm', fn( $hash, $address, $admin ) => self::services()->fence_alarm()->send( (string) $hash, (string) $address, (string) $admin ), 10, 3 );
 		if ( is_admin() ) {
 			add_action( 'admin_init', $this->upgrade( ... ) );
-			add_action( 'admin_notices', fn() => ( new FenceNotice( $this->services->fence() ) )->render() );
-			add_action( 'network_admin_notices', fn() => ( new FenceNotice( $this->services->fence() ) )->render() );
-			add_action( 'admin_post_latchkey_fence', fn() => ( new FenceNotice( $this->services->fence() ) )->act() );
+			add_action( 'admin_notices', fn() => ( new FenceNotice( self::services()->fence() ) )->render() );
+			add_action( 'network_admin_notices', fn() => ( new FenceNotice( self::services()->fence() ) )->render() );
+			add_action( 'admin_post_latchkey_fence', fn() => ( new FenceNotice( self::services()->fence() ) )->act() );
 			add_filter( 'removable_query_args', static fn( $names ) => [ ...(array) $names, ...FenceNotice::query_args() ] );
 			add_action( 'admin_init', static fn() => PolicyText::add() );
-			add_filter( 'wp_privacy_personal_data_exporters', fn( $exporters ) => $this->services->exporter()->add_to( (array) $exporters ) );
-			add_filter( 'wp_privacy_personal_data_erasers', fn( $erasers ) => $this->services->eraser()->add_to( (array) $erasers ) );
+			add_filter( 'wp_privacy_personal_data_exporters', fn( $exporters ) => self::services()->exporter()->add_to( (array) $exporters ) );
+			add_filter( 'wp_privacy_personal_data_erasers', fn( $erasers ) => self::services()->eraser()->add_to( (array) $erasers ) );
 			Requirements::check_build( plugin_dir_path( $this->file ) );
-			$pages  = new Pages( $this->services->store_presence(), $this->services->settings() );
+			$pages  = new Pages( self::services()->store_presence(), self::services()->settings() );
 			$assets = new Assets( $this->file );
 			( new MenuPage( $this->file, $pages, $assets, new Preload() ) )->register();
 			( new PersonalPage( $pages, $assets ) )->register();
-			( new ProfileSection( $pages, $assets, $this->services ) )->register();
-			( new UsersColumn( $pages, $this->services ) )->register();
+			( new ProfileSection( $pages, $assets, self::services() ) )->register();
+			( new UsersColumn( $pages, self::services() ) )->register();
 			( new StoreBanner( $pages ) )->register();
 			( new SettingsPage() )->register();
-			( new LeavingScreen( $this->services ) )->register();
-			( new OrphanNotice( $this->services ) )->register();
-			( new Deactivation( $this->file, $this->services ) )->register();
+			( new LeavingScreen( self::services() ) )->register();
+			( new OrphanNotice( self::services() ) )->register();
+			( new Deactivation( $this->file, self::services() ) )->register();
 		}
 	}
 
@@ -154,9 +153,9 @@ final class Plugin {
 			function (): void {
 				// Only a REST request asks these; a page view does not pay for them.
 				add_filter( 'rest_jsonp_enabled', fn( $enabled ) => $this->presented()?->allows_jsonp( (bool) $enabled ) ?? $enabled, PHP_INT_MAX );
-				add_filter( 'rest_post_dispatch', fn( $response, $server, $request ) => $this->services->headers()->hint( $response, $server, $request ), 20, 3 );
+				add_filter( 'rest_post_dispatch', fn( $response, $server, $request ) => self::services()->headers()->hint( $response, $server, $request ), 20, 3 );
 				if ( null !== $this->presented() ) {
-					$this->services->guard()->register();
+					self::services()->guard()->register();
 				}
 			},
 			PHP_INT_MIN
@@ -167,7 +166,7 @@ final class Plugin {
 	 * Authentication, if the request presents anything that could be a credential, or presented it before it was hidden.
 	 */
 	private function presented(): ?RestAuthentication {
-		return $this->services->has_built( RestAuthentication::class ) || RequestCredentials::possible() ? $this->services->authentication() : null;
+		return true === $this->services?->has_built( RestAuthentication::class ) || RequestCredentials::possible() ? self::services()->authentication() : null;
 	}
 
 	/**
@@ -214,18 +213,18 @@ final class Plugin {
 	 */
 	private function upgrade(): void {
 		Schedule::begin();
-		if ( $this->services->settings()->get()->schema_version < EventTable::SCHEMA_VERSION ) {
+		if ( self::services()->settings()->get()->schema_version < EventTable::SCHEMA_VERSION ) {
 			try {
-				$this->services->event_table()->create();
-				$this->services->counter_table()->create();
-				$this->services->settings()->change( fn( $settings ) => $settings->with_schema_version( EventTable::SCHEMA_VERSION, $this->services->clock()->now() ) );
+				self::services()->event_table()->create();
+				self::services()->counter_table()->create();
+				self::services()->settings()->change( fn( $settings ) => $settings->with_schema_version( EventTable::SCHEMA_VERSION, self::services()->clock()->now() ) );
 			} catch ( LatchkeyException ) {
 				return; // Settings of a newer Latchkey, or no database: wp-admin goes on without us.
 			}
 		}
-		if ( [] === $this->services->settings()->get()->fence ) {
+		if ( [] === self::services()->settings()->get()->fence ) {
 			try {
-				$this->services->fence()->record_first( 'cli' !== PHP_SAPI && current_user_can( 'manage_options' ) );
+				self::services()->fence()->record_first( 'cli' !== PHP_SAPI && current_user_can( 'manage_options' ) );
 			} catch ( LatchkeyException ) {
 				return; // The next visit tries again; until then nothing is held back.
 			}

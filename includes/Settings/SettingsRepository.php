@@ -115,13 +115,14 @@ final class SettingsRepository {
 	}
 
 	/**
-	 * Whether a place is among those where keys may act. Asked on every request with a key, so the record is not decoded for a yes.
+	 * Whether a place is among those where keys may act. Asked on every request with a key, so the record is not decoded for a yes:
+	 * nothing else in it looks like a place.
 	 *
 	 * @param string $place SHA-256, 64 hexadecimal digits.
 	 */
 	public function allows_place( string $place ): bool {
 		$raw = $this->raw();
-		return ( null !== $raw && 1 === preg_match( '/"fence":\[[^\]]*"' . $place . '"/', $raw ) ) || in_array( $place, $this->get()->fence, true );
+		return ( null !== $raw && str_contains( $raw, '"' . $place . '"' ) ) || in_array( $place, $this->get()->fence, true );
 	}
 
 	/**

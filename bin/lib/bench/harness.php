@@ -36,11 +36,22 @@ final class Ground {
 
 	private \ReflectionProperty $watched;
 
+	/** @var \Closure( \WP_Hook, \WP_Hook ): void Gives a hook another one's callbacks, without walking over them. */
+	private \Closure $restore;
+
 	public function __construct() {
 		$this->hooks     = array_map( static fn( \WP_Hook $hook ): \WP_Hook => clone $hook, $GLOBALS['wp_filter'] );
 		$this->callbacks = self::count( $this->hooks );
 		$this->server    = $_SERVER;
 		$this->built     = new \ReflectionProperty( \Latchkey\Services::class, 'built' );
+		$this->restore   = \Closure::bind(
+			static function ( \WP_Hook $hook, \WP_Hook $before ): void {
+				$hook->callbacks  = $before->callbacks;
+				$hook->priorities = $before->priorities;
+			},
+			null,
+			\WP_Hook::class
+		);
 		$this->watched   = new \ReflectionProperty( \Latchkey\Keys\DeadDatabase::class, 'registered' );
 	}
 
@@ -127,12 +138,7 @@ final class Ground {
 			unset( $GLOBALS['wp_filter'][ $name ] );
 			return;
 		}
-		$hook = $GLOBALS['wp_filter'][ $name ];
-		foreach ( $hook->callbacks as $priority => $callbacks ) {
-			foreach ( array_diff_key( $callbacks, $this->hooks[ $name ]->callbacks[ $priority ] ?? [] ) as $added ) {
-				$hook->remove_filter( $name, $added['function'], $priority );
-			}
-		}
+		( $this->restore )( $GLOBALS['wp_filter'][ $name ], $this->hooks[ $name ] );
 	}
 }
 
