@@ -13,6 +13,7 @@ require __DIR__ . '/request.php';
 require $argv[1];
 
 wp_set_current_user( 1 );
+WC_Install::newly_installed(); // Else the first page of wp-admin does it, after tests may have made orders.
 WC_Install::create_pages();
 WC_Install::create_terms();
 update_option( 'woocommerce_coming_soon', 'no' );
