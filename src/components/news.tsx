@@ -13,17 +13,19 @@ interface Props {
 	/** Null while there is nothing to tell. */
 	text: string | null;
 	onDismiss: () => void;
+	/** Gets the focus when the notice is dismissed. */
+	homeId?: string;
 }
 
-/** What came of a deed. Notice speaks it; when it is dismissed, the focus goes to the heading. */
-export const News = ( { text, onDismiss }: Props ) =>
+/** What came of a deed. Notice speaks it. */
+export const News = ( { text, onDismiss, homeId = HEADING_ID }: Props ) =>
 	text && (
 		<Notice
 			className="latchkey-notice"
 			status="success"
 			onRemove={ () => {
 				onDismiss();
-				focusLater( HEADING_ID );
+				focusLater( homeId );
 			} }
 		>
 			{ text }
