@@ -18,14 +18,16 @@ import { close } from '@wordpress/icons';
  */
 import { useBoot } from '../../../boot';
 import { ErrorNotice } from '../../../components/error-notice';
+import { besideFields } from '../../../components/faults';
 import { FormButtons } from '../../../components/form-buttons';
 import { TextField } from '../../../components/text-field';
 import { editKey } from '../../../data/api';
 import { settingsQuery } from '../../../data/queries';
+import { focusFault } from '../../../focus';
 import type { Key, KeyChanges } from '../../../types';
 import { AccessFields } from '../add/access-fields';
 import { ExpiryField } from '../add/expiry-field';
-import { focusFirstFault, withoutFields } from '../add/faults';
+import { withoutFields } from '../add/faults';
 import type { FieldErrors } from '../add/new-key';
 import { SystemField } from '../add/system-field';
 import { RightsFields } from './edit-fields';
@@ -75,7 +77,7 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 	useEffect( () => {
 		if ( error ) {
 			setErrors( error.fields );
-			focusFirstFault( element );
+			focusFault( element.current );
 		}
 	}, [ error ] );
 
@@ -107,7 +109,7 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 		if ( Object.keys( faults ).length > 0 ) {
 			setErrors( faults );
 			speak( Object.values( faults ).join( ' ' ), 'assertive' );
-			focusFirstFault( element );
+			focusFault( element.current );
 			return;
 		}
 		setErrors( {} );
@@ -121,13 +123,6 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 		event.preventDefault();
 		send();
 	};
-	// What is said beside a field is not said twice.
-	const isAtFields =
-		!! error &&
-		error.params.length > 0 &&
-		Object.keys( error.fields ).every( ( field ) =>
-			SHOWN.includes( field )
-		);
 
 	return (
 		<Modal
@@ -215,14 +210,10 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 								) }
 					</p>
 				) }
-				{ ! isAtFields && (
-					<ErrorNotice
-						error={ error }
-						{ ...( error?.status === null
-							? { onRetry: send }
-							: {} ) }
-					/>
-				) }
+				<ErrorNotice
+					error={ besideFields( error, SHOWN ) }
+					{ ...( error?.status === null ? { onRetry: send } : {} ) }
+				/>
 				{ isLeaving && (
 					<Unsaved onDiscard={ onClose } onStay={ stay } />
 				) }
