@@ -24,11 +24,10 @@ import { ownPersonalKeyQuery } from '../../../data/queries';
 import { useSubmit } from '../../../data/use-submit';
 import { focusFault } from '../../../focus';
 import type { IssuedKey, KeyKind, NewKey, Settings } from '../../../types';
-import { AccessFields } from './access-fields';
-import { ExpiryField } from './expiry-field';
 import { withoutFields } from './faults';
 import { KindFields } from './kind-fields';
 import { KindChoice, kindRefusal } from './kinds';
+import { LimitFields } from './limit-fields';
 import type { FieldErrors, NewKeyForm } from './new-key';
 import { firstForm, firstKind, submitLabels, toNewKey } from './new-key';
 import { OwnKeyNotice } from './own-key-notice';
@@ -143,14 +142,9 @@ export const AddKeyForm = ( { settings, kind, onIssued, onCancel }: Props ) => {
 						errors={ errors }
 						onChange={ change }
 					/>
-					<ExpiryField
-						value={ form.expiry }
-						bounds={ settings?.policies }
-						error={ errors.expires_at }
-						onChange={ ( expiry ) => change( { expiry } ) }
-					/>
-					<AccessFields
+					<LimitFields
 						form={ form }
+						bounds={ settings?.policies }
 						errors={ errors }
 						onChange={ change }
 					/>

@@ -25,9 +25,8 @@ import { editKey } from '../../../data/api';
 import { settingsQuery } from '../../../data/queries';
 import { focusFault } from '../../../focus';
 import type { Key, KeyChanges } from '../../../types';
-import { AccessFields } from '../add/access-fields';
-import { ExpiryField } from '../add/expiry-field';
 import { withoutFields } from '../add/faults';
+import { LimitFields } from '../add/limit-fields';
 import type { FieldErrors } from '../add/new-key';
 import { SystemField } from '../add/system-field';
 import { RightsFields } from './edit-fields';
@@ -185,14 +184,9 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 							errors={ errors }
 							onChange={ change }
 						/>
-						<ExpiryField
-							value={ form.expiry }
-							bounds={ settings?.policies }
-							error={ errors.expires_at }
-							onChange={ ( expiry ) => change( { expiry } ) }
-						/>
-						<AccessFields
+						<LimitFields
 							form={ form }
+							bounds={ settings?.policies }
 							errors={ errors }
 							onChange={ change }
 						/>
