@@ -37,110 +37,100 @@ export const snippetsOf = ( key: ShownKey, urls: Urls ): Snippet[] =>
 		? bearerSnippets( key.secret, key.kind === 'account', urls.rest )
 		: pairSnippets( consumerKey( key ), key.consumer_secret, urls );
 
+/** How a request carries the key, in each language. */
+interface Sign {
+	/** Options of curl. */
+	curl: string;
+	/** Lines of JavaScript before the request. */
+	javascript: string[];
+	/** The Authorization header's value, in JavaScript. */
+	header: string;
+	/** An option of PHP's curl. */
+	php: string;
+}
+
+const requestSnippets = ( url: string, sign: Sign ): Snippet[] => [
+	{
+		id: 'curl',
+		label: 'curl',
+		text: [ `curl '${ url }' \\`, `  ${ sign.curl }` ].join( '\n' ),
+	},
+	{
+		id: 'javascript',
+		label: 'JavaScript',
+		text: [
+			`// ${ inCode() }`,
+			...sign.javascript,
+			`const response = await fetch( '${ url }', {`,
+			`  headers: { Authorization: ${ sign.header } },`,
+			'} );',
+			'console.log( await response.json() );',
+		].join( '\n' ),
+	},
+	{
+		id: 'php',
+		label: 'PHP',
+		text: [
+			`// ${ inCode() }`,
+			`$request = curl_init( '${ url }' );`,
+			'curl_setopt_array( $request, [',
+			'  CURLOPT_RETURNTRANSFER => true,',
+			`  ${ sign.php },`,
+			'] );',
+			'echo curl_exec( $request );',
+		].join( '\n' ),
+	},
+];
+
 const bearerSnippets = (
 	secret: string,
 	isAccountKey: boolean,
 	root: string
-): Snippet[] => {
-	const url = routeUrl(
-		root,
-		isAccountKey ? 'latchkey/v1/clones' : 'latchkey/v1/whoami'
+): Snippet[] =>
+	requestSnippets(
+		routeUrl(
+			root,
+			isAccountKey ? 'latchkey/v1/clones' : 'latchkey/v1/whoami'
+		),
+		{
+			curl: `-H 'Authorization: Bearer ${ secret }'`,
+			javascript: [],
+			header: '`Bearer ${ process.env.SHOP_API_KEY }`',
+			php: "CURLOPT_HTTPHEADER => [ 'Authorization: Bearer ' . getenv( 'SHOP_API_KEY' ) ]",
+		}
 	);
-	return [
-		{
-			id: 'curl',
-			label: 'curl',
-			text: [
-				`curl '${ url }' \\`,
-				`  -H 'Authorization: Bearer ${ secret }'`,
-			].join( '\n' ),
-		},
-		{
-			id: 'javascript',
-			label: 'JavaScript',
-			text: [
-				`// ${ inCode() }`,
-				`const response = await fetch( '${ url }', {`,
-				'  headers: { Authorization: `Bearer ${ process.env.SHOP_API_KEY }` },',
-				'} );',
-				'console.log( await response.json() );',
-			].join( '\n' ),
-		},
-		{
-			id: 'php',
-			label: 'PHP',
-			text: [
-				`// ${ inCode() }`,
-				`$request = curl_init( '${ url }' );`,
-				'curl_setopt_array( $request, [',
-				'  CURLOPT_RETURNTRANSFER => true,',
-				"  CURLOPT_HTTPHEADER => [ 'Authorization: Bearer ' . getenv( 'SHOP_API_KEY' ) ],",
-				'] );',
-				'echo curl_exec( $request );',
-			].join( '\n' ),
-		},
-	];
-};
 
 const pairSnippets = (
 	first: string,
 	second: string,
 	{ rest, home }: Urls
-): Snippet[] => {
-	const url = routeUrl( rest, 'wc/v3/products' );
-	return [
-		{
-			id: 'curl',
-			label: 'curl',
-			text: [
-				`curl '${ url }' \\`,
-				`  -u '${ first }:${ second }'`,
-			].join( '\n' ),
-		},
-		{
-			id: 'javascript',
-			label: 'JavaScript',
-			text: [
-				`// ${ inCode() }`,
-				'const { CONSUMER_KEY, CONSUMER_SECRET } = process.env;',
-				`const response = await fetch( '${ url }', {`,
-				'  headers: { Authorization: `Basic ${ btoa( `${ CONSUMER_KEY }:${ CONSUMER_SECRET }` ) }` },',
-				'} );',
-				'console.log( await response.json() );',
-			].join( '\n' ),
-		},
-		{
-			id: 'php',
-			label: 'PHP',
-			text: [
-				`// ${ inCode() }`,
-				`$request = curl_init( '${ url }' );`,
-				'curl_setopt_array( $request, [',
-				'  CURLOPT_RETURNTRANSFER => true,',
-				"  CURLOPT_USERPWD => getenv( 'CONSUMER_KEY' ) . ':' . getenv( 'CONSUMER_SECRET' ),",
-				'] );',
-				'echo curl_exec( $request );',
-			].join( '\n' ),
-		},
-		{
-			id: 'woocommerce',
-			label: __( 'WooCommerce client', 'latchkey' ),
-			text: [
-				'// npm install @woocommerce/woocommerce-rest-api',
-				`// ${ inCode() }`,
-				"import WooCommerceRestApi from '@woocommerce/woocommerce-rest-api';",
-				'',
-				'const shop = new WooCommerceRestApi.default( {',
-				`  url: '${ home }',`,
-				'  consumerKey: process.env.CONSUMER_KEY,',
-				'  consumerSecret: process.env.CONSUMER_SECRET,',
-				"  version: 'wc/v3',",
-				'} );',
-				"const { data } = await shop.get( 'products' );",
-			].join( '\n' ),
-		},
-	];
-};
+): Snippet[] => [
+	...requestSnippets( routeUrl( rest, 'wc/v3/products' ), {
+		curl: `-u '${ first }:${ second }'`,
+		javascript: [
+			'const { CONSUMER_KEY, CONSUMER_SECRET } = process.env;',
+		],
+		header: '`Basic ${ btoa( `${ CONSUMER_KEY }:${ CONSUMER_SECRET }` ) }`',
+		php: "CURLOPT_USERPWD => getenv( 'CONSUMER_KEY' ) . ':' . getenv( 'CONSUMER_SECRET' )",
+	} ),
+	{
+		id: 'woocommerce',
+		label: __( 'WooCommerce client', 'latchkey' ),
+		text: [
+			'// npm install @woocommerce/woocommerce-rest-api',
+			`// ${ inCode() }`,
+			"import WooCommerceRestApi from '@woocommerce/woocommerce-rest-api';",
+			'',
+			'const shop = new WooCommerceRestApi.default( {',
+			`  url: '${ home }',`,
+			'  consumerKey: process.env.CONSUMER_KEY,',
+			'  consumerSecret: process.env.CONSUMER_SECRET,',
+			"  version: 'wc/v3',",
+			'} );',
+			"const { data } = await shop.get( 'products' );",
+		].join( '\n' ),
+	},
+];
 
 const inCode = (): string =>
 	__(

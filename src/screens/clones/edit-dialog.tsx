@@ -1,34 +1,24 @@
 /**
- * External dependencies
- */
-import type { FormEvent } from 'react';
-
-/**
  * WordPress dependencies
  */
 import { Modal } from '@wordpress/components';
-import { useCallback, useMemo, useState } from '@wordpress/element';
+import { useCallback, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
 /**
  * Internal dependencies
  */
-import { ErrorNotice } from '../../components/error-notice';
-import { besideFields, useFaultFocus } from '../../components/faults';
-import { FormButtons } from '../../components/form-buttons';
 import { editClone } from '../../data/api';
 import { useSubmit } from '../../data/use-submit';
 import type { Clone, CloneChanges } from '../../types';
-import { ExistingClone } from './existing-clone';
 import { LanguageField, TitleField, UrlField } from './place-fields';
+import { PlaceForm, useFaults } from './place-form';
 
 interface Props {
 	clone: Clone;
 	onDone: ( message: string ) => void;
 	onClose: () => void;
 }
-
-const FIELDS = [ 'url', 'language', 'title' ];
 
 /** A clone keeps its keys, wherever it moves. */
 export const EditCloneDialog = ( { clone, onDone, onClose }: Props ) => {
@@ -37,7 +27,6 @@ export const EditCloneDialog = ( { clone, onDone, onClose }: Props ) => {
 	const [ language, setLanguage ] = useState< string | null >(
 		clone.language
 	);
-	const [ found, setFound ] = useState< Record< string, string > >( {} );
 	const send = useCallback(
 		( changes: CloneChanges ) => editClone( clone.id, changes ),
 		[ clone.id ]
@@ -51,13 +40,8 @@ export const EditCloneDialog = ( { clone, onDone, onClose }: Props ) => {
 			)
 		)
 	);
-	const faults = useMemo(
-		(): Record< string, string > => ( { ...error?.fields, ...found } ),
-		[ error, found ]
-	);
-	const form = useFaultFocus( faults );
-	const onSubmit = ( event: FormEvent ) => {
-		event.preventDefault();
+	const [ faults, setFound ] = useFaults( error );
+	const onSubmit = () => {
 		const missing = {
 			...( title.trim()
 				? {}
@@ -92,11 +76,13 @@ export const EditCloneDialog = ( { clone, onDone, onClose }: Props ) => {
 			focusOnMount="firstInputElement"
 			onRequestClose={ onClose }
 		>
-			<form
-				ref={ form }
-				className="latchkey-form"
-				noValidate
+			<PlaceForm
+				faults={ faults }
+				error={ error }
+				submitLabel={ __( 'Save', 'latchkey' ) }
+				isBusy={ isBusy }
 				onSubmit={ onSubmit }
+				onCancel={ onClose }
 			>
 				<TitleField
 					value={ title }
@@ -117,15 +103,7 @@ export const EditCloneDialog = ( { clone, onDone, onClose }: Props ) => {
 					error={ faults.language }
 					onChange={ setLanguage }
 				/>
-				<ErrorNotice error={ besideFields( error, FIELDS ) }>
-					{ error?.cloneId && <ExistingClone id={ error.cloneId } /> }
-				</ErrorNotice>
-				<FormButtons
-					submitLabel={ __( 'Save', 'latchkey' ) }
-					isBusy={ isBusy }
-					onCancel={ onClose }
-				/>
-			</form>
+			</PlaceForm>
 		</Modal>
 	);
 };

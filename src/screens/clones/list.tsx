@@ -117,7 +117,7 @@ const Search = ( { value }: { value: string } ) => {
 		return () => clearTimeout( timer );
 	}, [ text, value ] );
 	return (
-		<div className="latchkey-clone-search">
+		<div className="latchkey-filters">
 			<SearchControl
 				__nextHasNoMarginBottom
 				label={ __( 'Search clones', 'latchkey' ) }
@@ -164,7 +164,7 @@ const Paging = ( {
 		setParams( { paged: to > 1 ? String( to ) : null } );
 	return (
 		<nav
-			className="latchkey-clone-paging"
+			className="latchkey-paging"
 			aria-label={ __( 'Pages of clones', 'latchkey' ) }
 		>
 			<span>
@@ -175,7 +175,7 @@ const Paging = ( {
 				) }
 			</span>
 			{ clones.totalPages > 1 && (
-				<span className="latchkey-clone-paging__buttons">
+				<span className="latchkey-paging__buttons">
 					<Button
 						__next40pxDefaultSize
 						variant="secondary"

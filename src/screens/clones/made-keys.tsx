@@ -55,7 +55,8 @@ export const MadeKeys = ( { form, hasStore, faults, onChange }: Props ) => {
 					{ form.withPair && (
 						<PairFields
 							value={ form.pair }
-							error={ faults.pair }
+							// The fault may be told of the user in it.
+							error={ faults.pair ?? faults.user }
 							onChange={ ( pair ) => onChange( { pair } ) }
 						/>
 					) }

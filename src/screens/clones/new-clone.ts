@@ -31,7 +31,7 @@ export interface NewCloneForm {
 
 /** What is wrong, by the field's name on the wire. */
 export type CloneFaults = Partial<
-	Record< 'url' | 'language' | 'title' | 'scopes' | 'pair', string >
+	Record< 'url' | 'language' | 'title' | 'scopes' | 'pair' | 'user', string >
 >;
 
 /** What the settings say is proposed; the person decides. */

@@ -6,7 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 /**
  * WordPress dependencies
  */
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { lazy, Suspense, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
@@ -16,6 +16,7 @@ import { __ } from '@wordpress/i18n';
 import { useBoot } from '../../boot';
 import { ErrorNotice } from '../../components/error-notice';
 import { Loading } from '../../components/loading';
+import { News } from '../../components/news';
 import { HEADING_ID, PageHeader } from '../../components/page-header';
 import { toRequestError } from '../../data/errors';
 import { settingsQuery, sitesQuery } from '../../data/queries';
@@ -93,18 +94,7 @@ export const ClonesScreen = () => {
 					</Button>
 				) }
 			</PageHeader>
-			{ news && (
-				<Notice
-					className="latchkey-notice"
-					status="success"
-					onRemove={ () => {
-						setNews( null );
-						focusLater( HEADING_ID );
-					} }
-				>
-					{ news }
-				</Notice>
-			) }
+			<News text={ news } onDismiss={ () => setNews( null ) } />
 			{ settings.isPending && <Loading /> }
 			<ErrorNotice
 				error={

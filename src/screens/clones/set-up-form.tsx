@@ -2,29 +2,24 @@
  * External dependencies
  */
 import { useQuery } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 
 /**
  * WordPress dependencies
  */
 import { SelectControl } from '@wordpress/components';
-import { useMemo, useState } from '@wordpress/element';
+import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 /**
  * Internal dependencies
  */
 import { useBoot } from '../../boot';
-import { ErrorNotice } from '../../components/error-notice';
-import { besideFields, useFaultFocus } from '../../components/faults';
-import { FormButtons } from '../../components/form-buttons';
 import { setUpClone } from '../../data/api';
 import { sitesQuery } from '../../data/queries';
 import { useSubmit } from '../../data/use-submit';
 import type { CloneSetUp, Settings, User } from '../../types';
-import { ExistingClone } from './existing-clone';
 import { MadeKeys } from './made-keys';
-import type { CloneFaults, NewCloneForm } from './new-clone';
+import type { NewCloneForm } from './new-clone';
 import { firstForm, toNewClone } from './new-clone';
 import {
 	LanguageField,
@@ -32,6 +27,7 @@ import {
 	TitleField,
 	UrlField,
 } from './place-fields';
+import { PlaceForm, useFaults } from './place-form';
 
 interface Props {
 	settings: Settings | undefined;
@@ -40,7 +36,7 @@ interface Props {
 	onCancel: () => void;
 }
 
-const FIELDS = [ 'url', 'language', 'title', 'scopes', 'pair', 'user' ];
+const SHOWN = [ 'url', 'language', 'title', 'scopes', 'pair', 'user' ];
 
 export const SetUpForm = ( {
 	settings,
@@ -53,23 +49,13 @@ export const SetUpForm = ( {
 		const first = firstForm( hasStore, settings );
 		return { ...first, pair: { ...first.pair, user: proposedUser } };
 	} );
-	const [ found, setFound ] = useState< CloneFaults >( {} );
 	const { submit, isBusy, error } = useSubmit( setUpClone, onDone );
 	const { data: sites = [] } = useQuery( sitesQuery() );
-	const faults = useMemo( (): CloneFaults => {
-		const told = error?.fields ?? {};
-		return {
-			...told,
-			...( told.user ? { pair: told.user } : {} ),
-			...found,
-		};
-	}, [ error, found ] );
-	const element = useFaultFocus( faults );
+	const [ faults, setFound ] = useFaults( error );
 	const change = ( part: Partial< NewCloneForm > ) =>
 		setForm( ( now ) => ( { ...now, ...part } ) );
 
-	const onSubmit = ( event: FormEvent ) => {
-		event.preventDefault();
+	const onSubmit = () => {
 		const request = toNewClone( form, hasStore );
 		setFound( 'faults' in request ? request.faults : {} );
 		if ( 'clone' in request ) {
@@ -78,11 +64,14 @@ export const SetUpForm = ( {
 	};
 
 	return (
-		<form
-			ref={ element }
-			className="latchkey-form"
-			noValidate
+		<PlaceForm
+			faults={ faults }
+			error={ error }
+			shown={ SHOWN }
+			submitLabel={ __( 'Connect clone', 'latchkey' ) }
+			isBusy={ isBusy }
 			onSubmit={ onSubmit }
+			onCancel={ onCancel }
 		>
 			<p>
 				{ __(
@@ -142,14 +131,6 @@ export const SetUpForm = ( {
 				faults={ faults }
 				onChange={ change }
 			/>
-			<ErrorNotice error={ besideFields( error, FIELDS ) }>
-				{ error?.cloneId && <ExistingClone id={ error.cloneId } /> }
-			</ErrorNotice>
-			<FormButtons
-				submitLabel={ __( 'Connect clone', 'latchkey' ) }
-				isBusy={ isBusy }
-				onCancel={ onCancel }
-			/>
-		</form>
+		</PlaceForm>
 	);
 };

@@ -1,21 +1,13 @@
 /**
- * External dependencies
- */
-import type { FormEvent } from 'react';
-
-/**
  * WordPress dependencies
  */
 import { Modal } from '@wordpress/components';
-import { useMemo, useState } from '@wordpress/element';
+import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
 /**
  * Internal dependencies
  */
-import { ErrorNotice } from '../../components/error-notice';
-import { besideFields, useFaultFocus } from '../../components/faults';
-import { FormButtons } from '../../components/form-buttons';
 import { createSite } from '../../data/api';
 import { useSubmit } from '../../data/use-submit';
 import type { Platform, Site } from '../../types';
@@ -25,13 +17,12 @@ import {
 	TitleField,
 	UrlField,
 } from './place-fields';
+import { PlaceForm, useFaults } from './place-form';
 
 interface Props {
 	onDone: ( message: string ) => void;
 	onClose: () => void;
 }
-
-const FIELDS = [ 'url', 'language', 'title' ];
 
 /** Registers another original that can be cloned. It gets no keys: its clones do. */
 export const SiteDialog = ( { onDone, onClose }: Props ) => {
@@ -39,7 +30,6 @@ export const SiteDialog = ( { onDone, onClose }: Props ) => {
 	const [ url, setUrl ] = useState( '' );
 	const [ title, setTitle ] = useState( '' );
 	const [ language, setLanguage ] = useState< string | null >( null );
-	const [ found, setFound ] = useState< Record< string, string > >( {} );
 	const { submit, isBusy, error } = useSubmit( createSite, ( site: Site ) =>
 		onDone(
 			sprintf(
@@ -49,13 +39,8 @@ export const SiteDialog = ( { onDone, onClose }: Props ) => {
 			)
 		)
 	);
-	const faults = useMemo(
-		(): Record< string, string > => ( { ...error?.fields, ...found } ),
-		[ error, found ]
-	);
-	const form = useFaultFocus( faults );
-	const onSubmit = ( event: FormEvent ) => {
-		event.preventDefault();
+	const [ faults, setFound ] = useFaults( error );
+	const onSubmit = () => {
 		const isMissing = ! url.trim();
 		setFound(
 			isMissing ? { url: __( "Enter the site's URL.", 'latchkey' ) } : {}
@@ -78,11 +63,13 @@ export const SiteDialog = ( { onDone, onClose }: Props ) => {
 			focusOnMount="firstContentElement"
 			onRequestClose={ onClose }
 		>
-			<form
-				ref={ form }
-				className="latchkey-form"
-				noValidate
+			<PlaceForm
+				faults={ faults }
+				error={ error }
+				submitLabel={ __( 'Register site', 'latchkey' ) }
+				isBusy={ isBusy }
 				onSubmit={ onSubmit }
+				onCancel={ onClose }
 			>
 				<p>
 					{ __(
@@ -111,13 +98,7 @@ export const SiteDialog = ( { onDone, onClose }: Props ) => {
 					error={ faults.language }
 					onChange={ setLanguage }
 				/>
-				<ErrorNotice error={ besideFields( error, FIELDS ) } />
-				<FormButtons
-					submitLabel={ __( 'Register site', 'latchkey' ) }
-					isBusy={ isBusy }
-					onCancel={ onClose }
-				/>
-			</form>
+			</PlaceForm>
 		</Modal>
 	);
 };

@@ -48,7 +48,10 @@ export const ClonesTable = ( {
 		connected: __( 'Connected', 'latchkey' ),
 	};
 	return (
-		<table className="latchkey-rows" aria-busy={ isStale }>
+		<table
+			className="latchkey-table latchkey-table--tall"
+			aria-busy={ isStale }
+		>
 			<caption className="screen-reader-text">
 				{ __( 'Clones with their keys, newest first', 'latchkey' ) }
 			</caption>
@@ -60,7 +63,7 @@ export const ClonesTable = ( {
 					<th scope="col">{ labels.status }</th>
 					<th scope="col">{ labels.keys }</th>
 					<th scope="col">{ labels.connected }</th>
-					<th scope="col" className="latchkey-rows__actions">
+					<th scope="col" className="latchkey-table__actions">
 						<span className="screen-reader-text">
 							{ __( 'Actions', 'latchkey' ) }
 						</span>
@@ -95,7 +98,7 @@ export const ClonesTable = ( {
 						<td data-label={ labels.connected }>
 							<Instant value={ clone.created_at } />
 						</td>
-						<td className="latchkey-rows__actions">
+						<td className="latchkey-table__actions">
 							<CloneActions clone={ clone } onDeed={ onDeed } />
 						</td>
 					</tr>

@@ -6,7 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 /**
  * WordPress dependencies
  */
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import {
 	lazy,
 	Suspense,
@@ -21,6 +21,7 @@ import { __ } from '@wordpress/i18n';
  */
 import { useBoot } from '../../boot';
 import { ErrorNotice } from '../../components/error-notice';
+import { News } from '../../components/news';
 import { HEADING_ID, PageHeader } from '../../components/page-header';
 import { toRequestError } from '../../data/errors';
 import { keysQuery, settingsQuery, userNamesQuery } from '../../data/queries';
@@ -178,18 +179,7 @@ const KeysList = () => {
 				</Button>
 			</PageHeader>
 
-			{ news && (
-				<Notice
-					className="latchkey-notice"
-					status="success"
-					onRemove={ () => {
-						setNews( null );
-						focusLater( HEADING_ID );
-					} }
-				>
-					{ news }
-				</Notice>
-			) }
+			<News text={ news } onDismiss={ () => setNews( null ) } />
 			{ settings.data && ! settings.data.account_owner?.present && (
 				<Suspense fallback={ null }>
 					<FirstRun settings={ settings.data } onNamed={ setNews } />

@@ -6,12 +6,12 @@ import { useQueryClient } from '@tanstack/react-query';
 /**
  * WordPress dependencies
  */
-import { speak } from '@wordpress/a11y';
 import { lazy, Suspense, useState } from '@wordpress/element';
 
 /**
  * Internal dependencies
  */
+import { News } from '../../components/news';
 import { focusLater } from '../../focus';
 import type { Key, Settings } from '../../types';
 import type { Deed } from '../keys/deeds/deeds';
@@ -40,9 +40,8 @@ interface Open {
 export interface OwnDeeds {
 	/** The dialog that is open, to be drawn anywhere. */
 	dialog: React.ReactNode;
-	/** What came of the last one; null while there is nothing to tell. */
-	news: string | null;
-	dismiss: () => void;
+	/** What came of the last one, to be drawn above the keys. */
+	news: React.ReactNode;
 	add: ( returnTo: string ) => void;
 	act: ( deed: Deed, item: Key, returnTo: string ) => void;
 }
@@ -71,7 +70,6 @@ export const useOwnDeeds = (
 	const onChanged = ( message?: string ) => {
 		if ( message ) {
 			setNews( message );
-			speak( message );
 		}
 		void client.invalidateQueries( { queryKey: [ 'keys' ] } );
 	};
@@ -100,11 +98,13 @@ export const useOwnDeeds = (
 	);
 	return {
 		dialog,
-		news,
-		dismiss: () => {
-			setNews( null );
-			focusLater( homeId );
-		},
+		news: (
+			<News
+				text={ news }
+				homeId={ homeId }
+				onDismiss={ () => setNews( null ) }
+			/>
+		),
 		add: ( returnTo ) => show( { deed: 'add', item: null, returnTo } ),
 		act: ( deed, item, returnTo ) => show( { deed, item, returnTo } ),
 	};

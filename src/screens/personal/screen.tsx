@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 /**
  * WordPress dependencies
  */
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { lazy, Suspense } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
@@ -84,17 +84,7 @@ const PersonalKeys = () => {
 					'latchkey'
 				) }
 			</p>
-			{ deeds.news && (
-				<Notice
-					className="latchkey-notice"
-					status="success"
-					politeness="polite"
-					spokenMessage=""
-					onRemove={ deeds.dismiss }
-				>
-					{ deeds.news }
-				</Notice>
-			) }
+			{ deeds.news }
 			<section
 				className="latchkey-card"
 				aria-label={ __( 'Secret API Keys', 'latchkey' ) }

@@ -6,7 +6,6 @@ import { useQuery } from '@tanstack/react-query';
 /**
  * WordPress dependencies
  */
-import { Notice } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 
 /**
@@ -34,17 +33,7 @@ export const ProfileScreen = () => {
 	const deeds = useOwnDeeds( settings.data, PROFILE_HEADING_ID );
 	return (
 		<>
-			{ deeds.news && (
-				<Notice
-					className="latchkey-notice"
-					status="success"
-					politeness="polite"
-					spokenMessage=""
-					onRemove={ deeds.dismiss }
-				>
-					{ deeds.news }
-				</Notice>
-			) }
+			{ deeds.news }
 			<section
 				className="latchkey-profile-part"
 				aria-labelledby={ PROFILE_HEADING_ID }

@@ -1,9 +1,4 @@
 /**
- * External dependencies
- */
-import type { RefObject } from 'react';
-
-/**
  * Internal dependencies
  */
 import type { NewKey } from '../../../types';
@@ -36,17 +31,4 @@ export const withoutFields = (
 		}
 	}
 	return left;
-};
-
-/** Puts the focus on the first field with a fault, once the faults have been drawn. */
-export const focusFirstFault = (
-	form: RefObject< HTMLElement | null >
-): void => {
-	requestAnimationFrame( () =>
-		requestAnimationFrame( () =>
-			form.current
-				?.querySelector< HTMLElement >( '[aria-invalid="true"]' )
-				?.focus()
-		)
-	);
 };

@@ -17,16 +17,17 @@ import { __ } from '@wordpress/i18n';
  */
 import { useBoot } from '../../../boot';
 import { ErrorNotice } from '../../../components/error-notice';
+import { besideFields } from '../../../components/faults';
 import { FormButtons } from '../../../components/form-buttons';
 import { createKey } from '../../../data/api';
 import { ownPersonalKeyQuery } from '../../../data/queries';
 import { useSubmit } from '../../../data/use-submit';
+import { focusFault } from '../../../focus';
 import type { IssuedKey, KeyKind, NewKey, Settings } from '../../../types';
-import { AccessFields } from './access-fields';
-import { ExpiryField } from './expiry-field';
-import { focusFirstFault, withoutFields } from './faults';
+import { withoutFields } from './faults';
 import { KindFields } from './kind-fields';
 import { KindChoice, kindRefusal } from './kinds';
+import { LimitFields } from './limit-fields';
 import type { FieldErrors, NewKeyForm } from './new-key';
 import { firstForm, firstKind, submitLabels, toNewKey } from './new-key';
 import { OwnKeyNotice } from './own-key-notice';
@@ -65,7 +66,7 @@ export const AddKeyForm = ( { settings, kind, onIssued, onCancel }: Props ) => {
 			return;
 		}
 		setErrors( error.fields );
-		focusFirstFault( element );
+		focusFault( element.current );
 		if ( error.status === null ) {
 			// It may have been made all the same, its answer alone being lost.
 			void client.invalidateQueries( { queryKey: [ 'keys' ] } );
@@ -94,7 +95,7 @@ export const AddKeyForm = ( { settings, kind, onIssued, onCancel }: Props ) => {
 		if ( 'errors' in request ) {
 			setErrors( request.errors );
 			speak( Object.values( request.errors ).join( ' ' ), 'assertive' );
-			focusFirstFault( element );
+			focusFault( element.current );
 			return;
 		}
 		setErrors( {} );
@@ -104,14 +105,6 @@ export const AddKeyForm = ( { settings, kind, onIssued, onCancel }: Props ) => {
 		event.preventDefault();
 		send();
 	};
-
-	// What is said beside a field is not said twice.
-	const isAtFields =
-		!! error &&
-		error.params.length > 0 &&
-		Object.keys( error.fields ).every( ( field ) =>
-			SHOWN.some( ( shown ) => shown === field )
-		);
 
 	return (
 		<form
@@ -149,34 +142,27 @@ export const AddKeyForm = ( { settings, kind, onIssued, onCancel }: Props ) => {
 						errors={ errors }
 						onChange={ change }
 					/>
-					<ExpiryField
-						value={ form.expiry }
-						bounds={ settings?.policies }
-						error={ errors.expires_at }
-						onChange={ ( expiry ) => change( { expiry } ) }
-					/>
-					<AccessFields
+					<LimitFields
 						form={ form }
+						bounds={ settings?.policies }
 						errors={ errors }
 						onChange={ change }
 					/>
 				</>
 			) }
-			{ ! isAtFields && (
-				<ErrorNotice
-					error={ error }
-					{ ...( error?.status === null ? { onRetry: send } : {} ) }
-				>
-					{ error?.status === null && (
-						<p>
-							{ __(
-								'Nothing that you filled in is lost. Should the list show this key after all, revoke it there: its secret did not arrive.',
-								'latchkey'
-							) }
-						</p>
-					) }
-				</ErrorNotice>
-			) }
+			<ErrorNotice
+				error={ besideFields( error, SHOWN ) }
+				{ ...( error?.status === null ? { onRetry: send } : {} ) }
+			>
+				{ error?.status === null && (
+					<p>
+						{ __(
+							'Nothing that you filled in is lost. Should the list show this key after all, revoke it there: its secret did not arrive.',
+							'latchkey'
+						) }
+					</p>
+				) }
+			</ErrorNotice>
 			<FormButtons
 				submitLabel={ submitLabels()[ form.kind ] }
 				isBusy={ isBusy }

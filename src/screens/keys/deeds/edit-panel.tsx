@@ -18,14 +18,15 @@ import { close } from '@wordpress/icons';
  */
 import { useBoot } from '../../../boot';
 import { ErrorNotice } from '../../../components/error-notice';
+import { besideFields } from '../../../components/faults';
 import { FormButtons } from '../../../components/form-buttons';
 import { TextField } from '../../../components/text-field';
 import { editKey } from '../../../data/api';
 import { settingsQuery } from '../../../data/queries';
+import { focusFault } from '../../../focus';
 import type { Key, KeyChanges } from '../../../types';
-import { AccessFields } from '../add/access-fields';
-import { ExpiryField } from '../add/expiry-field';
-import { focusFirstFault, withoutFields } from '../add/faults';
+import { withoutFields } from '../add/faults';
+import { LimitFields } from '../add/limit-fields';
 import type { FieldErrors } from '../add/new-key';
 import { SystemField } from '../add/system-field';
 import { RightsFields } from './edit-fields';
@@ -75,7 +76,7 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 	useEffect( () => {
 		if ( error ) {
 			setErrors( error.fields );
-			focusFirstFault( element );
+			focusFault( element.current );
 		}
 	}, [ error ] );
 
@@ -107,7 +108,7 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 		if ( Object.keys( faults ).length > 0 ) {
 			setErrors( faults );
 			speak( Object.values( faults ).join( ' ' ), 'assertive' );
-			focusFirstFault( element );
+			focusFault( element.current );
 			return;
 		}
 		setErrors( {} );
@@ -121,13 +122,6 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 		event.preventDefault();
 		send();
 	};
-	// What is said beside a field is not said twice.
-	const isAtFields =
-		!! error &&
-		error.params.length > 0 &&
-		Object.keys( error.fields ).every( ( field ) =>
-			SHOWN.includes( field )
-		);
 
 	return (
 		<Modal
@@ -190,14 +184,9 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 							errors={ errors }
 							onChange={ change }
 						/>
-						<ExpiryField
-							value={ form.expiry }
-							bounds={ settings?.policies }
-							error={ errors.expires_at }
-							onChange={ ( expiry ) => change( { expiry } ) }
-						/>
-						<AccessFields
+						<LimitFields
 							form={ form }
+							bounds={ settings?.policies }
 							errors={ errors }
 							onChange={ change }
 						/>
@@ -215,14 +204,10 @@ export const EditPanel = ( { item, onDone, onClose }: DeedProps< Key > ) => {
 								) }
 					</p>
 				) }
-				{ ! isAtFields && (
-					<ErrorNotice
-						error={ error }
-						{ ...( error?.status === null
-							? { onRetry: send }
-							: {} ) }
-					/>
-				) }
+				<ErrorNotice
+					error={ besideFields( error, SHOWN ) }
+					{ ...( error?.status === null ? { onRetry: send } : {} ) }
+				/>
 				{ isLeaving && (
 					<Unsaved onDiscard={ onClose } onStay={ stay } />
 				) }

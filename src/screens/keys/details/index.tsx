@@ -7,7 +7,6 @@ import { useQuery } from '@tanstack/react-query';
  * WordPress dependencies
  */
 import { speak } from '@wordpress/a11y';
-import { Notice } from '@wordpress/components';
 import {
 	lazy,
 	Suspense,
@@ -21,6 +20,7 @@ import { __, sprintf } from '@wordpress/i18n';
  * Internal dependencies
  */
 import { Loading } from '../../../components/loading';
+import { News } from '../../../components/news';
 import { HEADING_ID } from '../../../components/page-header';
 import { StatusBadge } from '../../../components/status-badge';
 import { toRequestError } from '../../../data/errors';
@@ -143,18 +143,7 @@ const Details = ( { item }: { item: Key } ) => {
 					/>
 				</div>
 			</div>
-			{ news && (
-				<Notice
-					className="latchkey-notice"
-					status="success"
-					onRemove={ () => {
-						setNews( null );
-						focusLater( HEADING_ID );
-					} }
-				>
-					{ news }
-				</Notice>
-			) }
+			<News text={ news } onDismiss={ () => setNews( null ) } />
 			<State
 				item={ item }
 				nameOf={ nameOf }
