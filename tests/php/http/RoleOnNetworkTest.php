@@ -87,6 +87,19 @@ final class RoleOnNetworkTest extends HttpTestCase {
 	}
 
 	/** @test */
+	public function the_role_is_that_of_the_tokens_site_wherever_somebody_asks_who_is_there(): void {
+		$file = self::site()->wp . '/wp-content/mu-plugins/asking.php';
+		file_put_contents( $file, '<?php add_action( "rest_api_init", static function () { switch_to_blog( get_blog_id_from_url( DOMAIN_CURRENT_SITE, "/second/" ) ); $GLOBALS["current_user"] = null; current_user_can( "read" ); restore_current_blog(); } );' );
+		try {
+			$can    = $this->can( $this->member( ...[ '/' => 'administrator', '/second/' => 'administrator' ] ) );
+			$author = [ 'asked' => [ 'publish_posts' ], 'looked' => [ 'publish_posts' ], 'fresh' => [ 'publish_posts' ], 'roles' => [ 'author' ] ];
+			self::assertSame( [ 'here' => $author, 'there' => $author, 'for' => [ 'publish_posts' ], 'back' => $author, 'member' => true ], $can );
+		} finally {
+			unlink( $file );
+		}
+	}
+
+	/** @test */
 	public function on_another_site_the_owners_rights_there_bound_the_token(): void {
 		$nothing = [ 'asked' => [], 'looked' => [], 'fresh' => [], 'roles' => [] ];
 		$can     = $this->can( $this->member( ...[ '/' => 'administrator', '/second/' => 'subscriber' ] ) );
