@@ -23,8 +23,11 @@ final class OwnerShield {
 	/** For nobody while a key is in force: application passwords, and code. */
 	private const CLOSED = '/\A(?:(?:create|list|read|edit|delete)_app_passwords?|(?:install|activate|update|delete|edit|upload|resume)_(?:plugins?|themes?)|deactivate_plugins?|switch_themes|update_core|edit_files)\z/';
 
-	/** What a person may do and be, as metadata. On a network every site has a prefix of its own. */
-	private const RIGHTS = '/(?:\A_application_passwords|\Asession_tokens|capabilities|user_level)\s*\z/i';
+	/** What a person may do and be, and the e-mail that a link makes theirs, as metadata. On a network every site has a prefix of its own. */
+	private const RIGHTS = '/(?:\A_application_passwords|\A_new_email|\Asession_tokens|capabilities|user_level)\s*\z/i';
+
+	/** Of these, what nobody gets while a key is in force. */
+	private const OF_NOBODY = '/\A_(?:application_passwords|new_email)/i';
 
 	/** A person or a role with one of these could manage people, or run code that does. */
 	private const POWERS = [ 'manage_options', 'promote_users', 'edit_users', 'install_plugins', 'activate_plugins', 'edit_plugins', 'update_plugins', 'install_themes', 'edit_themes', 'edit_files', 'unfiltered_upload' ];
@@ -168,7 +171,7 @@ final class OwnerShield {
 	}
 
 	/**
-	 * Refuses application passwords for anybody, roles and sessions for the owner, and powerful roles for anybody.
+	 * Refuses application passwords and another e-mail for anybody, roles and sessions for the owner, and powerful roles for anybody.
 	 *
 	 * @param mixed  $handled What others made of it; null to go on.
 	 * @param mixed  $user    Whose metadata.
@@ -180,7 +183,7 @@ final class OwnerShield {
 		if ( null === $right ) {
 			return $handled;
 		}
-		return str_starts_with( strtolower( $right ), '_app' ) || ( is_numeric( $user ) && (int) $user === $this->owner ) || self::is_powerful( $value ) ? false : $handled;
+		return 1 === preg_match( self::OF_NOBODY, $right ) || ( is_numeric( $user ) && (int) $user === $this->owner ) || self::is_powerful( $value ) ? false : $handled;
 	}
 
 	/**

@@ -187,6 +187,17 @@ final class OwnerShieldTest extends TestCase {
 	}
 
 	/** @test */
+	public function no_link_that_gives_somebody_another_email_is_laid_out(): void {
+		foreach ( [ $this->owner, $this->boss, $this->other ] as $person ) {
+			foreach ( [ '_new_email', '_NEW_email ' ] as $name ) {
+				self::assertFalse( update_user_meta( $person->ID, $name, [ 'hash' => 'known', 'newemail' => 'stolen@x.example' ] ) );
+				self::assertFalse( update_metadata_by_mid( 'user', $this->row( $person->ID, 'nickname' ), [ 'hash' => 'known' ], $name ) ); // @phpstan-ignore argument.type (as above)
+			}
+			self::assertSame( '', get_user_meta( $person->ID, '_new_email', true ) );
+		}
+	}
+
+	/** @test */
 	public function the_owners_password_is_not_reset_and_the_owner_not_deleted(): void {
 		self::assertWPError( get_password_reset_key( $this->owner ) );
 		self::assertIsString( get_password_reset_key( $this->other ) );
