@@ -226,8 +226,21 @@ final class OwnerShield {
 	 * @param int $user Whose.
 	 */
 	private function is_shielded( int $user ): bool {
-		$person = $user === $this->owner ? null : get_userdata( $user );
-		return $user === $this->owner || ( $person instanceof \WP_User && ( self::is_powerful( $person->caps ) || ( is_multisite() && is_super_admin( $user ) ) ) );
+		return $user === $this->owner || ( is_multisite() && is_super_admin( $user ) ) || self::manages_people( $user );
+	}
+
+	/**
+	 * Whether somebody manages people, here or on another site of the network: the account is one and the same.
+	 *
+	 * @param int $user Whom it is about.
+	 */
+	private static function manages_people( int $user ): bool {
+		foreach ( (array) get_user_meta( $user ) as $name => $values ) {
+			if ( str_ends_with( (string) $name, 'capabilities' ) && [] !== array_filter( array_map( maybe_unserialize( ... ), (array) $values ), self::is_powerful( ... ) ) ) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
