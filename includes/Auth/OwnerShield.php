@@ -23,8 +23,11 @@ final class OwnerShield {
 	/** For nobody while a key is in force: application passwords, and code. */
 	private const CLOSED = '/\A(?:(?:create|list|read|edit|delete)_app_passwords?|(?:install|activate|update|delete|edit|upload|resume)_(?:plugins?|themes?)|deactivate_plugins?|switch_themes|update_core|edit_files)\z/';
 
-	/** What a person may do and be, as metadata. On a network every site has a prefix of its own. */
-	private const RIGHTS = '/(?:\A_application_passwords|\Asession_tokens|capabilities|user_level)\s*\z/i';
+	/** What a person may do and be, and the e-mail that a link makes theirs, as metadata. On a network every site has a prefix of its own. */
+	private const RIGHTS = '/(?:\A_application_passwords|\A_new_email|\Asession_tokens|capabilities|user_level)\s*\z/i';
+
+	/** Of these, what nobody gets while a key is in force. */
+	private const OF_NOBODY = '/\A_(?:application_passwords|new_email)/i';
 
 	/** A person or a role with one of these could manage people, or run code that does. */
 	private const POWERS = [ 'manage_options', 'promote_users', 'edit_users', 'install_plugins', 'activate_plugins', 'edit_plugins', 'update_plugins', 'install_themes', 'edit_themes', 'edit_files', 'unfiltered_upload' ];
@@ -46,6 +49,7 @@ final class OwnerShield {
 		add_filter( 'send_auth_cookies', '__return_false', PHP_INT_MAX );
 		add_filter( 'pre_option', $this->hide_option( ... ), PHP_INT_MAX, 3 );
 		add_filter( 'pre_update_option', self::keep_roles( ... ), PHP_INT_MAX, 3 );
+		add_filter( 'pre_update_site_option_site_admins', static fn( $value, $before ) => $before, PHP_INT_MAX, 2 ); // A network's super admins.
 		add_filter( 'map_meta_cap', $this->map_capability( ... ), PHP_INT_MAX, 4 );
 		add_filter( 'wp_pre_insert_user_data', $this->keep_account( ... ), PHP_INT_MAX, 3 );
 		add_action( 'wp_set_password', $this->restore_password( ... ), PHP_INT_MIN, 3 );
@@ -168,7 +172,7 @@ final class OwnerShield {
 	}
 
 	/**
-	 * Refuses application passwords for anybody, roles and sessions for the owner, and powerful roles for anybody.
+	 * Refuses application passwords and another e-mail for anybody, roles and sessions for the owner, and powerful roles for anybody.
 	 *
 	 * @param mixed  $handled What others made of it; null to go on.
 	 * @param mixed  $user    Whose metadata.
@@ -180,7 +184,7 @@ final class OwnerShield {
 		if ( null === $right ) {
 			return $handled;
 		}
-		return str_starts_with( strtolower( $right ), '_app' ) || ( is_numeric( $user ) && (int) $user === $this->owner ) || self::is_powerful( $value ) ? false : $handled;
+		return 1 === preg_match( self::OF_NOBODY, $right ) || ( is_numeric( $user ) && (int) $user === $this->owner ) || self::is_powerful( $value ) ? false : $handled;
 	}
 
 	/**
@@ -223,8 +227,21 @@ final class OwnerShield {
 	 * @param int $user Whose.
 	 */
 	private function is_shielded( int $user ): bool {
-		$person = $user === $this->owner ? null : get_userdata( $user );
-		return $user === $this->owner || ( $person instanceof \WP_User && ( self::is_powerful( $person->caps ) || ( is_multisite() && is_super_admin( $user ) ) ) );
+		return $user === $this->owner || ( is_multisite() && is_super_admin( $user ) ) || self::manages_people( $user );
+	}
+
+	/**
+	 * Whether somebody manages people, here or on another site of the network: the account is one and the same.
+	 *
+	 * @param int $user Whom it is about.
+	 */
+	private static function manages_people( int $user ): bool {
+		foreach ( (array) get_user_meta( $user ) as $name => $values ) {
+			if ( str_ends_with( (string) $name, 'capabilities' ) && [] !== array_filter( array_map( maybe_unserialize( ... ), (array) $values ), self::is_powerful( ... ) ) ) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

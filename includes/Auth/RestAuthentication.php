@@ -184,7 +184,7 @@ final class RestAuthentication {
 		try {
 			// phpcs:ignore WordPress.Security.NonceVerification -- a credential, not a form.
 			$request       = RequestCredentials::read( $_SERVER, $_GET, $_POST );
-			$this->verdict = $this->authenticator->judge( $request, is_ssl() || 'local' === wp_get_environment_type() );
+			$this->verdict = self::on_own_site( fn(): ?Verdict => $this->authenticator->judge( $request, is_ssl() || 'local' === wp_get_environment_type() ) );
 		} catch ( \Throwable ) {
 			$this->verdict = Verdict::refused( RefusalCode::Unavailable ); // Never "not ours": that would let others judge it.
 		}
@@ -212,7 +212,27 @@ final class RestAuthentication {
 			return;
 		}
 		$this->settled = true;
-		$this->refusal = $this->admission->admit( $verdict, self::method(), self::route(), $this->is_pair );
+		$this->refusal = self::on_own_site( fn(): ?\WP_Error => $this->admission->admit( $verdict, self::method(), self::route(), $this->is_pair ) );
+	}
+
+	/**
+	 * Does something on the site that the request is for. On a network, whoever asks who is there may have switched to another
+	 * site, whose keys and roles are not this one's.
+	 *
+	 * @template T
+	 * @param \Closure(): T $deed What is done.
+	 * @return T
+	 */
+	private static function on_own_site( \Closure $deed ): mixed {
+		if ( ! is_multisite() || get_current_blog_id() === (int) $GLOBALS['current_blog']->blog_id ) {
+			return $deed();
+		}
+		switch_to_blog( (int) $GLOBALS['current_blog']->blog_id );
+		try {
+			return $deed();
+		} finally {
+			restore_current_blog();
+		}
 	}
 
 	/**

@@ -162,6 +162,24 @@ final class NetworkTest extends HttpTestCase {
 	}
 
 	/** @test */
+	public function a_key_of_another_site_stays_unknown_while_somebody_asks_from_there_who_is_there(): void {
+		$ann  = $this->member( ...[ '/' => 'administrator', '/second/' => 'administrator' ] );
+		$here = self::key_on( '/', sprintf( self::PERSONAL, $ann->id ) );
+		$keys = [ self::key_on( '/second/', sprintf( self::ROLE, $ann->id ) ), self::key_on( '/second/', sprintf( self::PERSONAL, $ann->id ) ) ];
+		$file = self::site()->wp . '/wp-content/mu-plugins/asking.php';
+		file_put_contents( $file, '<?php add_action( "plugins_loaded", static function () { switch_to_blog( get_blog_id_from_url( DOMAIN_CURRENT_SITE, "/second/" ) ); current_user_can( "read" ); restore_current_blog(); } );' );
+		try {
+			foreach ( $keys as $key ) {
+				self::assert_refused( 'latchkey_invalid_key', 401, $this->request( 'GET', '/wp-json/latchkey/v1/whoami', self::bearer( $key['secret'] ) ) );
+				self::assertSame( 200, $this->request( 'GET', '/second/wp-json/latchkey/v1/whoami', self::bearer( $key['secret'] ) )->status );
+			}
+			self::assertSame( 200, $this->request( 'GET', '/wp-json/latchkey/v1/whoami', self::bearer( $here['secret'] ) )->status, 'and the site’s own keys work' );
+		} finally {
+			unlink( $file );
+		}
+	}
+
+	/** @test */
 	public function a_site_that_is_made_later_is_ready_after_its_first_admin_page_and_leaves_nothing_when_deleted(): void {
 		$id = self::make_site( '/later/' );
 		self::assertSame( [], self::kept_on( '/later/' ) );

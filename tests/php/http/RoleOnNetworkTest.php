@@ -47,6 +47,11 @@ final class RoleOnNetworkTest extends HttpTestCase {
 					if ( $request['grant'] ) {
 						grant_super_admin( get_current_user_id() );
 					}
+					if ( $request['meanwhile'] ) { // As another request grants it.
+						global $wpdb;
+						$wpdb->update( $wpdb->sitemeta, [ 'meta_value' => serialize( [ ...get_super_admins(), wp_get_current_user()->user_login ] ) ], [ 'meta_key' => 'site_admins' ] );
+						wp_cache_flush();
+					}
 					return [ 'here' => $here, 'there' => $there, 'for' => $for, 'back' => $ask(), 'member' => is_user_member_of_blog( get_current_user_id(), $second ) ];
 				},
 			] ) );
@@ -87,6 +92,19 @@ final class RoleOnNetworkTest extends HttpTestCase {
 	}
 
 	/** @test */
+	public function the_role_is_that_of_the_tokens_site_wherever_somebody_asks_who_is_there(): void {
+		$file = self::site()->wp . '/wp-content/mu-plugins/asking.php';
+		file_put_contents( $file, '<?php add_action( "rest_api_init", static function () { switch_to_blog( get_blog_id_from_url( DOMAIN_CURRENT_SITE, "/second/" ) ); $GLOBALS["current_user"] = null; current_user_can( "read" ); restore_current_blog(); } );' );
+		try {
+			$can    = $this->can( $this->member( ...[ '/' => 'administrator', '/second/' => 'administrator' ] ) );
+			$author = [ 'asked' => [ 'publish_posts' ], 'looked' => [ 'publish_posts' ], 'fresh' => [ 'publish_posts' ], 'roles' => [ 'author' ] ];
+			self::assertSame( [ 'here' => $author, 'there' => $author, 'for' => [ 'publish_posts' ], 'back' => $author, 'member' => true ], $can );
+		} finally {
+			unlink( $file );
+		}
+	}
+
+	/** @test */
 	public function on_another_site_the_owners_rights_there_bound_the_token(): void {
 		$nothing = [ 'asked' => [], 'looked' => [], 'fresh' => [], 'roles' => [] ];
 		$can     = $this->can( $this->member( ...[ '/' => 'administrator', '/second/' => 'subscriber' ] ) );
@@ -98,11 +116,19 @@ final class RoleOnNetworkTest extends HttpTestCase {
 	/** @test */
 	public function an_owner_who_becomes_super_admin_meanwhile_passes_no_check(): void {
 		$owner = $this->member( ...[ '/' => 'administrator' ] );
-		self::assertSame( [], $this->can( $owner, '&grant=1' )['back']['asked'] );
+		self::assertSame( [], $this->can( $owner, '&meanwhile=1' )['back']['asked'] );
 		$key = self::key_on( '/', sprintf( self::ROLE, $owner->id ) );
 		self::assert_super_admin_refused( $this->request( 'GET', '/wp-json/latchkey/v1/whoami', self::bearer( $key['secret'] ) ) );
 		self::on( '/', 'require_once ABSPATH . "wp-admin/includes/ms.php"; return revoke_super_admin( $id );', [ 'id' => $owner->id ] );
 		self::assertSame( 200, $this->request( 'GET', '/wp-json/latchkey/v1/whoami', self::bearer( $key['secret'] ) )->status );
+	}
+
+	/** @test */
+	public function no_key_makes_anybody_a_super_admin(): void {
+		$owner = $this->member( ...[ '/' => 'administrator' ] );
+		$key   = self::key_on( '/', sprintf( 'kind: Latchkey\Keys\KeyKind::Personal, user: %1$d, created_by: %1$d, permission: Latchkey\Keys\Permission::ReadWrite', $owner->id ) );
+		$this->request( 'GET', '/wp-json/net/v1/there?questions=exist&grant=1', self::bearer( $key['secret'] ) );
+		self::assertFalse( self::on( '/', 'return is_super_admin( $id );', [ 'id' => $owner->id ] ) );
 	}
 
 	/** @test */

@@ -187,6 +187,30 @@ final class OwnerShieldTest extends TestCase {
 	}
 
 	/** @test */
+	public function whoever_manages_people_on_another_site_of_the_network_keeps_password_and_email_too(): void {
+		remove_all_filters( 'add_user_metadata' );
+		add_user_meta( $this->other->ID, 'wp_7_capabilities', self::ALL_RIGHTS );
+		wp_set_password( 'set by a key', $this->other->ID );
+		wp_update_user( [ 'ID' => $this->other->ID, 'user_email' => 'moved@shop.example' ] );
+		clean_user_cache( $this->other->ID );
+		$after = get_userdata( $this->other->ID );
+		self::assertInstanceOf( \WP_User::class, $after );
+		self::assertSame( [ $this->other->user_pass, $this->other->user_email ], [ $after->user_pass, $after->user_email ] );
+		self::assertWPError( get_password_reset_key( $this->other ) );
+	}
+
+	/** @test */
+	public function no_link_that_gives_somebody_another_email_is_laid_out(): void {
+		foreach ( [ $this->owner, $this->boss, $this->other ] as $person ) {
+			foreach ( [ '_new_email', '_NEW_email ' ] as $name ) {
+				self::assertFalse( update_user_meta( $person->ID, $name, [ 'hash' => 'known', 'newemail' => 'stolen@x.example' ] ) );
+				self::assertFalse( update_metadata_by_mid( 'user', $this->row( $person->ID, 'nickname' ), [ 'hash' => 'known' ], $name ) ); // @phpstan-ignore argument.type (as above)
+			}
+			self::assertSame( '', get_user_meta( $person->ID, '_new_email', true ) );
+		}
+	}
+
+	/** @test */
 	public function the_owners_password_is_not_reset_and_the_owner_not_deleted(): void {
 		self::assertWPError( get_password_reset_key( $this->owner ) );
 		self::assertIsString( get_password_reset_key( $this->other ) );
