@@ -49,7 +49,9 @@ final class OwnerShield {
 		add_filter( 'send_auth_cookies', '__return_false', PHP_INT_MAX );
 		add_filter( 'pre_option', $this->hide_option( ... ), PHP_INT_MAX, 3 );
 		add_filter( 'pre_update_option', self::keep_roles( ... ), PHP_INT_MAX, 3 );
-		add_filter( 'pre_update_site_option_site_admins', static fn( $value, $before ) => $before, PHP_INT_MAX, 2 ); // A network's super admins.
+		if ( is_multisite() ) {
+			add_filter( 'pre_update_site_option_site_admins', static fn( $value, $before ) => $before, PHP_INT_MAX, 2 ); // The super admins.
+		}
 		add_filter( 'map_meta_cap', $this->map_capability( ... ), PHP_INT_MAX, 4 );
 		add_filter( 'wp_pre_insert_user_data', $this->keep_account( ... ), PHP_INT_MAX, 3 );
 		add_action( 'wp_set_password', $this->restore_password( ... ), PHP_INT_MIN, 3 );

@@ -67,6 +67,9 @@ test( 'a clone is connected, its key used, its URL changed, and its keys end wit
 	await expect(
 		form.getByText( 'This translates and hosts nothing' )
 	).toBeVisible();
+	await expect(
+		form.getByRole( 'radio', { name: 'WooCommerce', exact: true } )
+	).toBeFocused();
 	await form.getByRole( 'button', { name: 'Connect clone' } ).click();
 	await expect( form.getByLabel( 'URL' ) ).toBeFocused();
 	await expect( form.getByLabel( 'URL' ) ).toHaveAccessibleDescription(

@@ -2,12 +2,13 @@
  * External dependencies
  */
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 
 /**
  * WordPress dependencies
  */
 import { Modal, Notice } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
 /**
@@ -24,6 +25,19 @@ interface Props {
 	onSetUp: () => void;
 	onClose: () => void;
 }
+
+/** Takes the focus that the dialog has had while there was nothing in it to give it to. */
+const Arrived = ( { children }: { children: ReactNode } ) => {
+	const place = useRef< HTMLDivElement >( null );
+	useEffect( () => {
+		const fields = place.current;
+		(
+			fields?.querySelector< HTMLElement >( 'input:checked' ) ??
+			fields?.querySelector( 'input' )
+		)?.focus();
+	}, [] );
+	return <div ref={ place }>{ children }</div>;
+};
 
 /** The new keys are in this component's state and nowhere else. */
 export const SetUpCloneDialog = ( { settings, onSetUp, onClose }: Props ) => {
@@ -62,21 +76,23 @@ export const SetUpCloneDialog = ( { settings, onSetUp, onClose }: Props ) => {
 			size="medium"
 			className="latchkey-modal"
 			shouldCloseOnClickOutside={ false }
-			focusOnMount="firstContentElement"
+			focusOnMount
 			onRequestClose={ onClose }
 		>
 			{ proposed.isLoading ? (
 				<Loading />
 			) : (
-				<SetUpForm
-					settings={ settings }
-					proposedUser={ proposed.data ?? null }
-					onDone={ ( answer ) => {
-						setResult( answer );
-						onSetUp();
-					} }
-					onCancel={ onClose }
-				/>
+				<Arrived>
+					<SetUpForm
+						settings={ settings }
+						proposedUser={ proposed.data ?? null }
+						onDone={ ( answer ) => {
+							setResult( answer );
+							onSetUp();
+						} }
+						onCancel={ onClose }
+					/>
+				</Arrived>
 			) }
 		</Modal>
 	);
