@@ -315,7 +315,7 @@ final class Services {
 
 	/** What new keys are asked to be. */
 	public function key_wishes(): KeyWishes {
-		return $this->once( KeyWishes::class, fn() => new KeyWishes( $this->clones(), $this->account_owner(), $this->store_presence() ) );
+		return $this->once( KeyWishes::class, fn() => new KeyWishes( $this->keys(), $this->clones(), $this->account_owner(), $this->store_presence() ) );
 	}
 
 	/** The REST controllers. */

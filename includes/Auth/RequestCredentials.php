@@ -92,7 +92,10 @@ final class RequestCredentials {
 			unset( $_SERVER[ $name ] );
 		}
 		unset( $_GET['consumer_key'], $_GET['consumer_secret'], $_REQUEST['consumer_key'], $_REQUEST['consumer_secret'] );
-		foreach ( [ 'REQUEST_URI', 'QUERY_STRING' ] as $name ) {
+		if ( 'cli' !== PHP_SAPI ) {
+			unset( $_SERVER['argv'] ); // With register_argc_argv, PHP's own default, the query string again.
+		}
+		foreach ( [ 'REQUEST_URI', 'QUERY_STRING', 'REDIRECT_QUERY_STRING' ] as $name ) {
 			if ( isset( $_SERVER[ $name ] ) && is_string( $_SERVER[ $name ] ) && str_contains( $_SERVER[ $name ], '=' ) ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- looked at, not used.
 				$_SERVER[ $name ] = implode( '?', array_map( self::without_pair( ... ), explode( '?', $_SERVER[ $name ] ) ) ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- taken out, not used.
 			}

@@ -164,7 +164,7 @@ final class KeyCommand {
 			static function () use ( $services, $arguments, $options ): IssuedKey {
 				$user    = 'account' === $arguments[0] ? $services->account_owner()->present() ?? throw new OwnerNotNamed() : People::actor();
 				$request = KeyRequest::from( $arguments[0], $options, $user );
-				return $services->keys()->create( $services->key_wishes()->from( $request ) );
+				return $services->key_wishes()->grant( $request );
 			}
 		);
 		Output::once( $services->key_schema()->describe_once( $issued ), $issued, $options, 'The key is made.' );

@@ -17,14 +17,16 @@ use Latchkey\Clones\Exceptions\CloneNotFound;
 use Latchkey\Clones\Exceptions\OwnerNotNamed;
 use Latchkey\Keys\Exceptions\InvalidKey;
 use Latchkey\Keys\Exceptions\StoreMissing;
+use Latchkey\Keys\IssuedKey;
 use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyKind;
+use Latchkey\Keys\KeyService;
 use Latchkey\Keys\NewKey;
 use Latchkey\Keys\Permission;
 use Latchkey\WooCommerce\StorePresence;
 
 /**
- * Makes the domain's wish for a key out of `POST /keys`, and its changes out of `PATCH /keys/{id}`.
+ * Makes keys out of `POST /keys`, and changes out of `PATCH /keys/{id}`.
  */
 final class KeyWishes {
 
@@ -32,17 +34,36 @@ final class KeyWishes {
 	private const LABELS = [ 'title', 'system' ];
 
 	/**
-	 * Built once by Routes.
+	 * Built once by Services.
 	 *
+	 * @param KeyService      $keys     Makes keys.
 	 * @param CloneRepository $clones   Clones that keys can be made for.
 	 * @param AccountOwner    $owner    Whom account keys act as.
 	 * @param StorePresence   $presence Whether there is a store.
 	 */
 	public function __construct(
+		private readonly KeyService $keys,
 		private readonly CloneRepository $clones,
 		private readonly AccountOwner $owner,
 		private readonly StorePresence $presence,
 	) {}
+
+	/**
+	 * Makes the key in a request whose fields have passed KeyArgs::create(). One whose clone was removed meanwhile is revoked.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 * @throws CloneNotFound When the clone is gone.
+	 */
+	public function grant( \WP_REST_Request $request ): IssuedKey {
+		$issued = $this->keys->create( $this->from( $request ) );
+		try {
+			null === $issued->key->clone_id || $this->clones->find( $issued->key->clone_id );
+		} catch ( CloneNotFound $gone ) {
+			$this->keys->revoke( $issued->key->id, null, __( 'Its clone was removed.', 'latchkey' ) );
+			throw $gone;
+		}
+		return $issued;
+	}
 
 	/**
 	 * The wish in a request whose fields have passed KeyArgs::create().
@@ -52,7 +73,7 @@ final class KeyWishes {
 	 * @throws OwnerNotNamed When account keys have nobody to act as.
 	 * @throws InvalidKey When a value cannot be.
 	 */
-	public function from( \WP_REST_Request $request ): NewKey {
+	private function from( \WP_REST_Request $request ): NewKey {
 		$kind = KeyKind::from( $request['kind'] );
 		if ( KeyKind::WooCommerce === $kind && ! $this->presence->is_present() ) {
 			throw new StoreMissing();

@@ -11,8 +11,6 @@ namespace Latchkey\Rest;
 
 defined( 'ABSPATH' ) || exit;
 
-use Latchkey\Clones\CloneRepository;
-use Latchkey\Clones\Exceptions\CloneNotFound;
 use Latchkey\Keys\Clock;
 use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyEditor;
@@ -32,7 +30,6 @@ final class KeysController extends Controller {
 	 * @param KeyEditor       $editor Changes of keys.
 	 * @param KeySchema       $wire   A key on the wire.
 	 * @param KeyWishes       $wishes What a key is asked to be.
-	 * @param CloneRepository $clones Clones that keys can be made for.
 	 * @param KeyGate         $gate   The key in the path, and who may do what with it.
 	 * @param KeyLore         $lore   What is known about keys beside their rows.
 	 * @param Clock           $clock  The time.
@@ -42,7 +39,6 @@ final class KeysController extends Controller {
 		private readonly KeyEditor $editor,
 		private readonly KeySchema $wire,
 		private readonly KeyWishes $wishes,
-		private readonly CloneRepository $clones,
 		private readonly KeyGate $gate,
 		private readonly KeyLore $lore,
 		private readonly Clock $clock,
@@ -164,24 +160,8 @@ final class KeysController extends Controller {
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
 	 */
 	private function create( \WP_REST_Request $request ): \WP_REST_Response {
-		$issued = $this->keys->create( $this->wishes->from( $request ) );
-		$this->follow_clone( $issued->key );
+		$issued = $this->wishes->grant( $request );
 		return self::created( $this->wire->describe_once( $issued ), '/keys/' . $issued->key->id );
-	}
-
-	/**
-	 * Revokes a key that was made while its clone was removed.
-	 *
-	 * @param Key $key The new key.
-	 * @throws CloneNotFound When the clone is gone.
-	 */
-	private function follow_clone( Key $key ): void {
-		try {
-			null === $key->clone_id || $this->clones->find( $key->clone_id );
-		} catch ( CloneNotFound $gone ) {
-			$this->keys->revoke( $key->id, null, __( 'Its clone was removed.', 'latchkey' ) );
-			throw $gone;
-		}
 	}
 
 	/**

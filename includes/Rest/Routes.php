@@ -99,7 +99,7 @@ final class Routes {
 		$rights = $this->rights();
 		$gate   = new KeyGate( $this->keys, $rights );
 
-		( new KeysController( $this->keys, $this->editor, $this->wire, $this->wishes, $this->clones, $gate, new KeyLore( $this->uses, $this->owner ), $this->clock ) )->register_routes();
+		( new KeysController( $this->keys, $this->editor, $this->wire, $this->wishes, $gate, new KeyLore( $this->uses, $this->owner ), $this->clock ) )->register_routes();
 		( new KeyLifeController( $this->keys, $this->rotation, $this->wire, $gate ) )->register_routes();
 		( new EventsController( $this->event_table, $gate ) )->register_routes();
 		( new CloneController( $this->onboarding, $this->clones, $this->wire, $this->current_key, $rights ) )->register_routes();

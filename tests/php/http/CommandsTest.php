@@ -149,6 +149,18 @@ final class CommandsTest extends HttpTestCase {
 	}
 
 	/** @test */
+	public function a_key_does_not_outlive_a_clone_that_is_removed_while_it_is_made(): void {
+		$clone = self::wp_json( 'clone', 'set-up', 'fr.example.com', '--language=fr' )[0]['clone_id'];
+		self::add_mu_plugin( 'removing', 'add_filter( "query", static function ( $sql ) { static $done = false; if ( ! $done && str_starts_with( $sql, "INSERT" ) && str_contains( $sql, "latchkey_key_" ) ) { $done = true; Latchkey\Plugin::services()->onboarding()->take_down( "' . $clone . '", null ); } return $sql; } );' );
+		try {
+			self::assertStringContainsString( 'There is no clone with this id', self::wp_error( 'key', 'create', 'woocommerce', '--title=Late', '--owner=admin', '--permission=read', "--clone-id=$clone" ) );
+		} finally {
+			self::remove_mu_plugin( 'removing' );
+		}
+		self::assertSame( [ 'revoked' ], array_column( self::wp_json( 'key', 'list', '--search=Late', '--fields=status' ), 'status' ) );
+	}
+
+	/** @test */
 	public function a_list_is_printed_as_table_json_csv_yaml_ids_and_count(): void {
 		self::wp_out( 'key', 'create', 'account', '--title=Listed', '--scopes=sites:view', '--porcelain' );
 		$id = self::wp_out( 'key', 'list', '--search=Listed', '--format=ids' );

@@ -84,7 +84,10 @@ final class RequestCredentialsTest extends TestCase {
 			self::assertSame( [ 'consumer_key' ], array_keys( $read ), "PHP reads $name so" );
 			$_SERVER['QUERY_STRING'] = "a=1&$name=" . self::CK . '&b=x?y&consumer_secret=' . self::CS;
 			$_SERVER['REQUEST_URI']  = '/wp-json/wc/v3/a=b/x?' . $_SERVER['QUERY_STRING'];
+			// Apache's, wherever a rule of WordPress's .htaccess applies.
+			$_SERVER['REDIRECT_QUERY_STRING'] = $_SERVER['QUERY_STRING'];
 			RequestCredentials::hide();
+			self::assertSame( 'a=1&b=x?y', $_SERVER['REDIRECT_QUERY_STRING'] );
 			self::assertSame( 'a=1&b=x?y', $_SERVER['QUERY_STRING'] );
 			self::assertSame( '/wp-json/wc/v3/a=b/x?a=1&b=x?y', $_SERVER['REQUEST_URI'] );
 		}
