@@ -193,7 +193,7 @@ abstract class HttpTestCase extends \PHPUnit\Framework\TestCase {
 		unlink( $folder . '/query-log.on' );
 	}
 
-	/** @return list<array{uri: string, query: string}> */
+	/** @return list<array{uri:string,query:string,after:bool}> */
 	protected static function query_log(): array {
 		$text = trim( (string) file_get_contents( static::site()->wp . '/wp-content/query.log' ) );
 		$log  = [];
