@@ -116,13 +116,13 @@ final class SettingsRepository {
 
 	/**
 	 * Whether a place is among those where keys may act. Asked on every request with a key, so the record is not decoded for a yes:
-	 * nothing else in it looks like a place.
+	 * a set of places that ends the record is the fence itself, and none that another field holds.
 	 *
 	 * @param string $place SHA-256, 64 hexadecimal digits.
 	 */
 	public function allows_place( string $place ): bool {
 		$raw = $this->raw();
-		return ( null !== $raw && str_contains( $raw, '"' . $place . '"' ) ) || in_array( $place, $this->get()->fence, true );
+		return ( null !== $raw && 1 === preg_match( '/,"fence":\[[^\[\]]*"' . $place . '"[^\[\]]*\]\}\z/', $raw ) ) || in_array( $place, $this->get()->fence, true );
 	}
 
 	/**

@@ -111,15 +111,17 @@ final class FenceTest extends TestCase {
 	public function only_the_set_of_places_allows_one(): void {
 		$this->move();
 		$raw = (string) $this->raw( SettingsRepository::NAME );
-		foreach ( [ '"before":["%s"],"fence":[', '"before":{"list":["%s"]},"fence":[' ] as $with ) {
+		foreach ( [ '"before":["%s"],"fence":[', '"before":{"list":["%s"]},"fence":[', '"before":{"at":1,"fence":["%s"]},"fence":[' ] as $with ) {
 			self::assertSame( 1, substr_count( $raw, '"fence":[' ) );
 			$this->database()->update( $this->database()->options, [ 'option_value' => str_replace( '"fence":[', sprintf( $with, self::hash_of( self::NEW ) ), $raw ) ], [ 'option_name' => SettingsRepository::NAME ] );
 			wp_cache_flush();
 			self::assertTrue( $this->fence()->holds() );
 		}
-		$this->database()->update( $this->database()->options, [ 'option_value' => rtrim( $raw, '}' ) . sprintf( ',"later":["%s"]}', self::hash_of( self::NEW ) ) ], [ 'option_name' => SettingsRepository::NAME ] );
-		wp_cache_flush();
-		self::assertTrue( $this->fence()->holds() );
+		foreach ( [ ',"later":["%s"]}', ',"later":{"at":1,"fence":["%s"]}}' ] as $with ) {
+			$this->database()->update( $this->database()->options, [ 'option_value' => substr( $raw, 0, -1 ) . sprintf( $with, self::hash_of( self::NEW ) ) ], [ 'option_name' => SettingsRepository::NAME ] );
+			wp_cache_flush();
+			self::assertTrue( $this->fence()->holds() );
+		}
 		$this->database()->update( $this->database()->options, [ 'option_value' => $raw . '}' ], [ 'option_name' => SettingsRepository::NAME ] );
 		wp_cache_flush();
 		self::assertFalse( $this->fence()->holds(), 'damaged settings say nothing of places, and grant nothing else' );
