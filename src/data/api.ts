@@ -33,7 +33,7 @@ import type {
 	Site,
 	User,
 } from '../types';
-import { toRequestError } from './errors';
+import { readError } from './errors';
 
 const NAMESPACE = '/latchkey/v1';
 const USER_FIELDS = 'id,name,username,email,roles';
@@ -48,7 +48,7 @@ const request = async < T >( options: Request ): Promise< T > => {
 	try {
 		return await apiFetch< T >( options );
 	} catch ( thrown: unknown ) {
-		throw toRequestError( thrown );
+		throw await readError( thrown );
 	}
 };
 
@@ -63,11 +63,7 @@ const requestPage = async < T >( path: string ): Promise< Page< T > > => {
 			totalPages: count( 'X-WP-TotalPages' ),
 		};
 	} catch ( thrown: unknown ) {
-		throw toRequestError(
-			thrown instanceof Response
-				? await thrown.json().catch( () => null )
-				: thrown
-		);
+		throw await readError( thrown );
 	}
 };
 

@@ -83,3 +83,18 @@ export const toRequestError = ( thrown: unknown ): RequestError => {
 		}
 	);
 };
+
+/**
+ * What apiFetch has thrown: an error, or an answer that nobody has read yet. When nobody is signed in any more, WordPress 6.8 throws
+ * that of admin-ajax.php, which should have given a new nonce.
+ */
+export const readError = async ( thrown: unknown ): Promise< RequestError > => {
+	if ( typeof Response === 'undefined' || ! ( thrown instanceof Response ) ) {
+		return toRequestError( thrown );
+	}
+	return toRequestError(
+		thrown.url.includes( '/admin-ajax.php' )
+			? { code: 'rest_cookie_invalid_nonce' }
+			: await thrown.json().catch( () => null )
+	);
+};
