@@ -12,6 +12,7 @@ use Latchkey\Tests\Support\MakesKeys;
 use Latchkey\Tests\Support\Person;
 use Latchkey\Tests\Support\Response;
 use Latchkey\Tests\Support\Secrets;
+use Latchkey\Tests\Support\WooCommerceLog;
 
 /** Our pairs on WooCommerce itself. */
 final class PairsTest extends HttpTestCase {
@@ -29,17 +30,8 @@ final class PairsTest extends HttpTestCase {
 		self::$owner = $this->name_account_owner();
 	}
 
-	/**
-	 * On SQLite, WooCommerce's own list of an order's refunds has a LIMIT that the integration cannot run, and its reports get
-	 * intervals without a name once there are orders: they say so in the log.
-	 */
 	protected function tearDown(): void {
-		if ( 'sqlite' === static::site()->database ) {
-			preg_match_all( '/^\[\d\d-[^]]+\] (.*)$/m', static::site()->take_debug_log(), $entries );
-			foreach ( $entries[1] as $entry ) {
-				self::assertMatchesRegularExpression( '#^(?:WordPress database error|PHP Warning:  array_flip\(\): .+/src/Admin/API/Reports/DataStore\.php on line \d+$)#', $entry );
-			}
-		}
+		self::assertSame( [], WooCommerceLog::unexpected( static::site()->take_debug_log(), static::site() ) );
 		parent::tearDown();
 	}
 

@@ -9,6 +9,7 @@ namespace Latchkey\Tests\WooCommerce;
 
 use Latchkey\Tests\AuthTestCase;
 use Latchkey\Tests\Support\Person;
+use Latchkey\Tests\Support\WooCommerceLog;
 use Latchkey\Tests\Support\RoleSubset;
 
 /** WooCommerce's own routes: what a role token may do, beside what a person with that role may do. */
@@ -36,11 +37,8 @@ final class RoleReachTest extends AuthTestCase {
 		);
 	}
 
-	/** WooCommerce complains of itself when all its permission callbacks are asked; nothing else is in the log. */
 	protected function tearDown(): void {
-		foreach ( explode( "\n", trim( self::site()->take_debug_log() ) ) as $line ) {
-			self::assertMatchesRegularExpression( '/\A(?:|\[[^]]+\] (?:PHP Deprecated:  Creation of dynamic property WC_REST_WCCOM_Site_Installer_Error::|The Automattic.WooCommerce.Admin.API.OnboardingTasks::snooze_task_permissions_check function is deprecated ).*)\z/', $line );
-		}
+		self::assertSame( [], WooCommerceLog::unexpected( self::site()->take_debug_log(), self::site() ) );
 		parent::tearDown();
 	}
 
