@@ -1,8 +1,9 @@
 /**
  * As @wordpress/scripts has it, but a lazy part is one file: what it brings along is not split off under a number that
- * no budget knows.
+ * no budget knows. The addresses of the lazy parts are in chunks.json, for those that PHP asks for ahead.
  */
 const config = require( '@wordpress/scripts/config/webpack.config' );
+const { WebpackManifestPlugin } = require( 'webpack-manifest-plugin' );
 
 module.exports = {
 	...config,
@@ -16,6 +17,15 @@ module.exports = {
 			},
 		},
 	},
+	plugins: [
+		...config.plugins,
+		new WebpackManifestPlugin( {
+			fileName: 'chunks.json',
+			publicPath: '',
+			filter: ( { isInitial, path } ) =>
+				! isInitial && /\.js\?/.test( path ),
+		} ),
+	],
 	// Budgets are checked by bin/test lint, packed.
 	performance: false,
 };

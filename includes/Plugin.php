@@ -13,6 +13,7 @@ use Latchkey\Admin\Assets;
 use Latchkey\Admin\Deactivation;
 use Latchkey\Admin\LeavingScreen;
 use Latchkey\Admin\FenceNotice;
+use Latchkey\Admin\LivingKeys;
 use Latchkey\Admin\MenuPage;
 use Latchkey\Admin\OrphanNotice;
 use Latchkey\Admin\Pages;
@@ -131,11 +132,12 @@ final class Plugin {
 			( new MenuPage( $this->file, $pages, $assets, new Preload() ) )->register();
 			( new PersonalPage( $pages, $assets ) )->register();
 			( new ProfileSection( $pages, $assets, self::services() ) )->register();
-			( new UsersColumn( $pages, self::services() ) )->register();
+			$living = new LivingKeys( self::services() );
+			( new UsersColumn( $pages, self::services(), $living ) )->register();
 			( new StoreBanner( $pages ) )->register();
 			( new SettingsPage() )->register();
 			( new LeavingScreen( self::services() ) )->register();
-			( new OrphanNotice( self::services() ) )->register();
+			( new OrphanNotice( self::services(), $living ) )->register();
 			( new Deactivation( $this->file, self::services() ) )->register();
 		}
 	}

@@ -1,19 +1,19 @@
 /**
  * External dependencies
  */
+import type { QueryClient } from '@tanstack/react-query';
 import { QueryClientProvider } from '@tanstack/react-query';
 
 /**
  * WordPress dependencies
  */
-import { lazy, StrictMode, Suspense, useState } from '@wordpress/element';
+import { lazy, StrictMode, Suspense } from '@wordpress/element';
 
 /**
  * Internal dependencies
  */
 import { BootContext } from './boot';
 import { Loading } from './components/loading';
-import { createQueryClient } from './data/query-client';
 import { KeysScreen } from './screens/keys/screen';
 import type { Boot } from './types';
 
@@ -36,20 +36,23 @@ const PersonalScreen = lazy( () =>
 );
 
 /** The tabs are links, so each screen is a page of its own with its answers preloaded: no router is needed yet. */
-export const App = ( { boot }: { boot: Boot } ) => {
-	const [ client ] = useState( createQueryClient );
-	return (
-		<StrictMode>
-			<QueryClientProvider client={ client }>
-				<BootContext.Provider value={ boot }>
-					<Suspense fallback={ <Loading /> }>
-						{ boot.screen === 'clones' && <ClonesScreen /> }
-						{ boot.screen === 'settings' && <SettingsScreen /> }
-						{ boot.screen === 'personal' && <PersonalScreen /> }
-						{ boot.screen === 'keys' && <KeysScreen /> }
-					</Suspense>
-				</BootContext.Provider>
-			</QueryClientProvider>
-		</StrictMode>
-	);
-};
+export const App = ( {
+	boot,
+	client,
+}: {
+	boot: Boot;
+	client: QueryClient;
+} ) => (
+	<StrictMode>
+		<QueryClientProvider client={ client }>
+			<BootContext.Provider value={ boot }>
+				<Suspense fallback={ <Loading /> }>
+					{ boot.screen === 'clones' && <ClonesScreen /> }
+					{ boot.screen === 'settings' && <SettingsScreen /> }
+					{ boot.screen === 'personal' && <PersonalScreen /> }
+					{ boot.screen === 'keys' && <KeysScreen /> }
+				</Suspense>
+			</BootContext.Provider>
+		</QueryClientProvider>
+	</StrictMode>
+);

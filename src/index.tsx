@@ -7,13 +7,24 @@ import { createRoot } from '@wordpress/element';
  * Internal dependencies
  */
 import { App } from './app';
+import { createQueryClient } from './data/query-client';
 import { supplyDefaultStrings } from './default-strings';
+import { prepareKeys } from './screens/keys/prepare';
 import { keepPrinted } from './screens/keys/printed';
+import type { Boot } from './types';
 import './index.scss';
+
+const start = async ( element: HTMLElement, boot: Boot ): Promise< void > => {
+	const client = createQueryClient();
+	supplyDefaultStrings();
+	keepPrinted( element );
+	if ( boot.screen === 'keys' ) {
+		await prepareKeys( client, boot );
+	}
+	createRoot( element ).render( <App boot={ boot } client={ client } /> );
+};
 
 const element = document.getElementById( 'latchkey-root' );
 if ( element && window.latchkeyBoot ) {
-	supplyDefaultStrings();
-	keepPrinted( element );
-	createRoot( element ).render( <App boot={ window.latchkeyBoot } /> );
+	void start( element, window.latchkeyBoot );
 }

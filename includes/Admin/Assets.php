@@ -51,10 +51,36 @@ final class Assets {
 		wp_set_script_translations( self::HANDLE, 'latchkey', plugin_dir_path( $this->file ) . 'languages' );
 		wp_add_inline_script( self::HANDLE, $this->boot_script( $boot_data, $responses ), 'before' );
 		$this->add_chunk_translations();
+		if ( 'index' === $entry ) {
+			add_filter( 'wp_script_attributes', [ $this, 'put_scripts_last' ] );
+		}
 
 		// One style for all screens: what the second has, the first has fetched.
 		wp_enqueue_style( self::HANDLE, $this->url( 'index.css' ), [ 'wp-components' ], $this->style_version() );
 		wp_style_add_data( self::HANDLE, 'rtl', 'replace' );
+	}
+
+	/**
+	 * Lets the browser fetch a part that the app is going to ask for, after all that the page itself needs.
+	 *
+	 * @param string $name The part's name, as in build/chunks.json.
+	 */
+	public function print_preload( string $name ): void {
+		$chunks = wp_json_file_decode( $this->path( 'chunks.json' ), [ 'associative' => true ] );
+		$file   = is_array( $chunks ) ? $chunks[ $name . '.js' ] ?? null : null;
+		if ( is_string( $file ) ) {
+			printf( '<link rel="preload" as="script" href="%s" fetchpriority="low">', esc_url( $this->url( $file ) ) );
+		}
+	}
+
+	/**
+	 * Lets the style sheets come before the scripts of the app: the first rows are printed, and wait for nothing else.
+	 *
+	 * @param array<string, string|bool> $attributes Of a script element.
+	 * @return array<string, string|bool>
+	 */
+	public function put_scripts_last( array $attributes ): array {
+		return doing_action( 'admin_print_footer_scripts' ) ? $attributes + [ 'fetchpriority' => 'low' ] : $attributes;
 	}
 
 	/**

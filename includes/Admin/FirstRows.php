@@ -36,16 +36,33 @@ final class FirstRows {
 	 * Prints it.
 	 */
 	public function render(): void {
-		$answer = $this->responses[ $this->view->path() ] ?? null;
-		$keys   = is_array( $answer['body'] ?? null ) && array_is_list( $answer['body'] ) ? $answer['body'] : null;
+		$keys = $this->keys();
 		$this->header();
 		echo '<section class="latchkey-card latchkey-keys"><div class="latchkey-printed">';
-		if ( [] === $keys && ! $this->view->is_filtered() ) {
-			self::nothing();
+		if ( $this->has_table() ) {
+			$this->table( $keys ?? [] );
 		} elseif ( null !== $keys ) {
-			$this->table( $keys );
+			self::nothing();
 		}
 		echo '</div></section>';
+	}
+
+	/**
+	 * Whether it prints a table, and not the empty state, or nothing.
+	 */
+	public function has_table(): bool {
+		$keys = $this->keys();
+		return null !== $keys && ( [] !== $keys || $this->view->is_filtered() );
+	}
+
+	/**
+	 * Keys on the wire; null where the answer is an error.
+	 *
+	 * @return list<array<string, mixed>>|null
+	 */
+	private function keys(): ?array {
+		$body = $this->responses[ $this->view->path() ]['body'] ?? null;
+		return is_array( $body ) && array_is_list( $body ) ? $body : null;
 	}
 
 	/**

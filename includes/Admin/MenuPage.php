@@ -145,7 +145,11 @@ final class MenuPage {
 		echo '<div class="wrap latchkey-wrap"><hr class="wp-header-end"><div id="latchkey-root" class="latchkey">';
 		$is_list = Screen::Keys === Screen::current() && null === KeyPreload::asked();
 		if ( $is_list ) {
-			( new FirstRows( $this->pages, KeysView::current(), $this->responses, time() ) )->render();
+			$rows = new FirstRows( $this->pages, KeysView::current(), $this->responses, time() );
+			$rows->render();
+			if ( $rows->has_table() ) {
+				$this->assets->print_preload( 'dataviews' );
+			}
 		}
 		printf(
 			'</div><noscript>%1$s<p>%2$s</p></noscript></div>',

@@ -22,9 +22,13 @@ final class OrphanNotice {
 	/**
 	 * Stores where its parts come from: none is built on other screens.
 	 *
-	 * @param Services $services The objects of the plugin.
+	 * @param Services   $services The objects of the plugin.
+	 * @param LivingKeys $keys     The keys of the page.
 	 */
-	public function __construct( private readonly Services $services ) {}
+	public function __construct(
+		private readonly Services $services,
+		private readonly LivingKeys $keys,
+	) {}
 
 	/**
 	 * Hooks the notices.
@@ -52,7 +56,7 @@ final class OrphanNotice {
 	 * How many keys stand still.
 	 */
 	private function orphans(): void {
-		$count = count( $this->services->orphans()->all() );
+		$count = $this->services->orphans()->count_among( $this->keys->all() );
 		if ( $count > 0 ) {
 			/* translators: %d: number of keys. */
 			self::notice( 'warning', sprintf( _n( '%d API key stands still: its owner is gone, or may not have it any more.', '%d API keys stand still: their owner is gone, or may not have them any more.', $count, 'latchkey' ), $count ) );

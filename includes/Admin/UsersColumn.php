@@ -10,7 +10,7 @@ declare(strict_types=1);
 namespace Latchkey\Admin;
 
 use Latchkey\Keys\Exceptions\LatchkeyException;
-use Latchkey\Keys\KeyStatus;
+use Latchkey\Rest\KeySchema;
 use Latchkey\Services;
 
 defined( 'ABSPATH' ) || exit;
@@ -23,7 +23,7 @@ final class UsersColumn {
 	private const NAME = 'latchkey_keys';
 
 	/**
-	 * How many keys that have not ended act as each user; null before the first row asks. One read for the whole list.
+	 * How many keys that have not ended act as each user; null before the first row asks.
 	 *
 	 * @var ?array<int, int>
 	 */
@@ -32,12 +32,14 @@ final class UsersColumn {
 	/**
 	 * Stores its parts; hooks are added by register().
 	 *
-	 * @param Pages    $pages    Where the pages are, and who may open them.
-	 * @param Services $services The objects of the plugin: none is built on other screens.
+	 * @param Pages      $pages    Where the pages are, and who may open them.
+	 * @param Services   $services The objects of the plugin: none is built on other screens.
+	 * @param LivingKeys $keys     The keys of the page.
 	 */
 	public function __construct(
 		private readonly Pages $pages,
 		private readonly Services $services,
+		private readonly LivingKeys $keys,
 	) {}
 
 	/**
@@ -108,13 +110,10 @@ final class UsersColumn {
 		}
 		$this->counts = [];
 		try {
-			$now   = $this->services->clock()->now();
-			$owner = $this->services->key_schema();
-			foreach ( $this->services->key_repository()->all() as $key ) {
-				if ( in_array( $key->status( $now ), [ KeyStatus::Active, KeyStatus::Paused ], true ) ) {
-					$user                  = $owner->acting_user( $key );
-					$this->counts[ $user ] = ( $this->counts[ $user ] ?? 0 ) + 1;
-				}
+			$owner = $this->services->account_owner()->named();
+			foreach ( $this->keys->all() as $key ) {
+				$user                  = KeySchema::acts_as( $key, $owner );
+				$this->counts[ $user ] = ( $this->counts[ $user ] ?? 0 ) + 1;
 			}
 		} catch ( LatchkeyException ) {
 			return [];

@@ -75,15 +75,13 @@ final class Orphans {
 	}
 
 	/**
-	 * Keys that are refused, whoever presents them.
+	 * How many of these keys are refused, whoever presents them.
 	 *
-	 * @return list<Orphan>
-	 * @throws StoreUnavailable When the database did not answer.
+	 * @param list<Key> $keys Keys that have not ended.
 	 */
-	public function all(): array {
-		$keys = $this->living( $this->keys->records() );
+	public function count_among( array $keys ): int {
 		self::load( $keys, [] );
-		return $this->orphaned( $keys );
+		return count( $this->orphaned( $keys ) );
 	}
 
 	/**

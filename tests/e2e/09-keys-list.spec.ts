@@ -112,6 +112,40 @@ test( 'the first rows are in the page itself, and nothing is asked or jumps when
 	await expectNoFaults( admin );
 } );
 
+test( 'the table is fetched once, while the page still loads', async ( {
+	admin,
+	rest,
+} ) => {
+	await addAccountKey( rest, 'Clone service' );
+	await admin.goto( KEYS );
+	await isReady( admin );
+	const fetched = await admin.evaluate( () =>
+		performance
+			.getEntriesByType( 'resource' )
+			.filter( ( { name } ) => name.includes( 'build/dataviews.js' ) )
+			.map(
+				( entry ) =>
+					( entry as PerformanceResourceTiming ).initiatorType
+			)
+	);
+	expect( fetched ).toEqual( [ 'link' ] );
+} );
+
+test( 'what cannot be fetched ahead is fetched when it is wanted', async ( {
+	admin,
+	rest,
+} ) => {
+	await addAccountKey( rest, 'Clone service' );
+	let asked = 0;
+	await admin.route( /build\/dataviews\.js/, ( route ) =>
+		asked++ === 0 ? route.abort() : route.continue()
+	);
+	await admin.goto( KEYS );
+	await isReady( admin );
+	await expect( row( admin, 'Clone service' ) ).toBeVisible();
+	expect( asked ).toBeGreaterThan( 1 );
+} );
+
 test( 'a view is filtered, bookmarked and gone back from', async ( {
 	admin,
 	rest,

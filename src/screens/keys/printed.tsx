@@ -17,6 +17,10 @@ export const keepPrinted = ( root: HTMLElement ): void => {
 	printed = root.querySelector( `.${ PRINTED }` );
 };
 
+/** Whether PHP has printed a table: there are keys to show, or filters that leave all of them out. */
+export const isTablePrinted = (): boolean =>
+	!! printed?.querySelector( '.dataviews-wrapper' );
+
 /** They are the first view's: once the table itself has been there, they are old. */
 export const dropPrinted = (): void => {
 	printed = null;

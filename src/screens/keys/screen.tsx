@@ -30,6 +30,7 @@ import { setParams, useParams } from '../../location';
 import type { Key } from '../../types';
 import type { Deed } from './deeds/deeds';
 import { NoKeys, NoMatches } from './empty';
+import { KeysTable } from './lazy-table';
 import { PrintedRows } from './printed';
 import { focusRow } from './rows';
 import { useKeptView } from './use-kept-view';
@@ -43,11 +44,6 @@ import {
 	toQuery,
 } from './view';
 
-const KeysTable = lazy( () =>
-	import( /* webpackChunkName: "dataviews" */ './table' ).then(
-		( module ) => ( { default: module.KeysTable } )
-	)
-);
 const FirstRun = lazy( () =>
 	import( /* webpackChunkName: "owner" */ '../owner/first-run' ).then(
 		( module ) => ( { default: module.FirstRun } )

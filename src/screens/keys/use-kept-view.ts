@@ -9,7 +9,7 @@ import { useCallback, useRef, useState } from '@wordpress/element';
 import { useBoot } from '../../boot';
 import { keepView } from '../../data/api';
 import type { KeptView } from '../../types';
-import { SHOWN_FIELDS } from './view';
+import { keptView } from './view';
 
 /**
  * Columns and page size, kept with the person. Saved one after the other, the latest last; what cannot be saved holds until
@@ -17,9 +17,7 @@ import { SHOWN_FIELDS } from './view';
  */
 export const useKeptView = (): [ KeptView, ( view: KeptView ) => void ] => {
 	const boot = useBoot();
-	const [ kept, setKept ] = useState< KeptView >(
-		boot.view ?? { per_page: 20, fields: SHOWN_FIELDS }
-	);
+	const [ kept, setKept ] = useState( () => keptView( boot ) );
 	const waiting = useRef< KeptView | null >( null );
 	const isSaving = useRef( false );
 	const keep = useCallback( async ( view: KeptView ) => {

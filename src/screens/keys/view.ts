@@ -7,6 +7,7 @@ import type { Filter, ViewTable } from '@wordpress/dataviews';
  * Internal dependencies
  */
 import type {
+	Boot,
 	KeptView,
 	KeyKind,
 	KeysOrder,
@@ -281,6 +282,10 @@ export const SHOWN_FIELDS = [
 	'expires_at',
 ];
 export const ALL_FIELDS = [ ...SHOWN_FIELDS, 'role', 'hint' ];
+
+/** The person's choice of columns and page size, or ours. */
+export const keptView = ( { view }: Pick< Boot, 'view' > ): KeptView =>
+	view ?? { per_page: 20, fields: SHOWN_FIELDS };
 
 /**
  * What is kept for the person when they change the table; null when columns and page size are as they were.

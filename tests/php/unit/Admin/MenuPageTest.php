@@ -71,12 +71,55 @@ final class MenuPageTest extends TestCase {
 	}
 
 	/** @test */
+	public function the_table_is_asked_for_ahead_where_there_are_keys_to_show(): void {
+		wp_set_current_user( $this->name_account_owner()->ID );
+		self::assertStringNotContainsString( 'rel="preload"', $this->drawn() );
+
+		$_GET['status'] = 'revoked';
+		self::assertMatchesRegularExpression( '~<link rel="preload" as="script" href="[^"]+/build/dataviews\.js\?ver=[0-9a-f]{20}" fetchpriority="low">~', $this->drawn(), 'filters that leave all out' );
+
+		unset( $_GET['status'] );
+		$made = $this->dispatch( 'POST', '/latchkey/v1/keys', [ 'kind' => 'account', 'title' => 'Clone service', 'scopes' => [ 'sites:view' ] ] ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- one line a key.
+		self::assertSame( 201, $made->get_status() );
+		self::assertStringContainsString( 'rel="preload"', $this->drawn() );
+	}
+
+	/** @test */
+	public function the_style_sheets_come_before_the_scripts_of_the_foot(): void {
+		wp_set_current_user( $this->name_account_owner()->ID );
+		$this->drawn();
+		$script = [ 'src' => 'https://shop.example/script.js' ];
+		$foot   = [];
+		add_action(
+			'admin_print_footer_scripts',
+			static function () use ( &$foot, $script ): void {
+				$foot = [ apply_filters( 'wp_script_attributes', $script ), apply_filters( 'wp_script_attributes', $script + [ 'fetchpriority' => 'high' ] ) ];
+			},
+			0
+		);
+		remove_all_actions( 'admin_print_footer_scripts', 10 );
+		do_action( 'admin_print_footer_scripts' );
+		self::assertSame( [ 'low', 'high' ], array_column( $foot, 'fetchpriority' ) );
+		self::assertSame( $script, apply_filters( 'wp_script_attributes', $script ), 'in the head' );
+	}
+
+	/** @test */
 	public function nothing_is_loaded_on_another_screen(): void {
 		wp_set_current_user( $this->administrator()->ID );
 		$this->page->add_page();
 		$this->page->enqueue( 'plugins.php' );
 		self::assertFalse( wp_script_is( 'latchkey-admin' ) );
 		self::assertFalse( wp_style_is( 'latchkey-admin' ) );
+	}
+
+	/** The page, as it is printed. */
+	private function drawn(): string {
+		$this->store_is_present( true );
+		$this->page->add_page();
+		$this->page->enqueue( (string) get_plugin_page_hookname( 'latchkey', 'woocommerce' ) );
+		ob_start();
+		$this->page->render();
+		return (string) ob_get_clean();
 	}
 
 	/** @test */

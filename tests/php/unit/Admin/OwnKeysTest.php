@@ -8,6 +8,7 @@ declare(strict_types=1);
 namespace Latchkey\Tests\Unit\Admin;
 
 use Latchkey\Admin\Assets;
+use Latchkey\Admin\LivingKeys;
 use Latchkey\Admin\OwnPreload;
 use Latchkey\Admin\Pages;
 use Latchkey\Admin\ProfileSection;
@@ -145,6 +146,17 @@ final class OwnKeysTest extends TestCase {
 		self::assertLessThanOrEqual( 1, $this->database()->num_queries - $before );
 	}
 
+	/** @test */
+	public function column_and_notice_of_a_page_read_the_keys_once(): void {
+		wp_set_current_user( $this->name_account_owner()->ID );
+		$this->create( 'account', 'One' );
+		$living = new LivingKeys( $this->services() );
+		$before = $this->database()->num_queries;
+		self::assertSame( [ 'One' ], array_column( $living->all(), 'title' ) );
+		self::assertSame( $living->all(), $living->all() );
+		self::assertSame( 1, $this->database()->num_queries - $before );
+	}
+
 	/**
 	 * @test
 	 * @dataProvider others
@@ -167,6 +179,6 @@ final class OwnKeysTest extends TestCase {
 	}
 
 	private function column(): UsersColumn {
-		return new UsersColumn( new Pages( new StorePresence(), $this->services()->settings() ), $this->services() );
+		return new UsersColumn( new Pages( new StorePresence(), $this->services()->settings() ), $this->services(), new LivingKeys( $this->services() ) );
 	}
 }
