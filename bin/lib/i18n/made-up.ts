@@ -24,6 +24,19 @@ const MADE_UP: Language = {
 	forms: 2,
 };
 
+/** Written from right to left, by WordPress's own word for it; all other words stay English. */
+const RIGHT_TO_LEFT: Language = {
+	locale: 'he_IL',
+	pluralForms: 'nplurals=2; plural=(n != 1);',
+	forms: 2,
+};
+const DIRECTION: Message = {
+	id: 'ltr',
+	context: 'text direction',
+	comments: [],
+	references: [],
+};
+
 const ROLES = [
 	'Administrator',
 	'Editor',
@@ -62,6 +75,14 @@ const addCore = async ( site: Site, folder: string ): Promise< void > => {
 		path.join( folder, `${ DUTCH.locale }.l10n.php` ),
 		toPhp( [], DUTCH, new Map() )
 	);
+	await writeFile(
+		path.join( folder, `${ RIGHT_TO_LEFT.locale }.l10n.php` ),
+		toPhp(
+			[ DIRECTION ],
+			RIGHT_TO_LEFT,
+			new Map( [ [ keyOf( DIRECTION ), [ 'rtl' ] ] ] )
+		)
+	);
 	const components = toMessages(
 		scriptCalls(
 			COMPONENTS,
@@ -76,7 +97,7 @@ const addCore = async ( site: Site, folder: string ): Promise< void > => {
 };
 
 /**
- * Gives a test site a made-up language, for whoever chooses it in their profile.
+ * Gives a test site a made-up language, and one that is written from right to left, for whoever chooses it in their profile.
  *
  * @param site The site.
  */
