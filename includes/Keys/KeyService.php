@@ -114,6 +114,17 @@ final class KeyService {
 	}
 
 	/**
+	 * Some of them, the newest first.
+	 *
+	 * @param int $offset How many are passed over.
+	 * @param int $length How many are wanted.
+	 * @return ?KeyPage Null where only all() can tell.
+	 */
+	public function newest( int $offset, int $length ): ?KeyPage {
+		return $this->keys->newest( $offset, $length );
+	}
+
+	/**
 	 * Puts a key on hold. Pausing a paused key changes nothing.
 	 *
 	 * @param string $id    The key's id.

@@ -26,9 +26,6 @@ use Latchkey\Keys\Exceptions\UnreadableRecord;
  */
 final class OptionStore {
 
-	/** The format that is written. Earlier ones are read; later ones are refused, and left as they are. */
-	public const FORMAT = 2;
-
 	private const TRIES = 5;
 
 	/**
@@ -37,15 +34,6 @@ final class OptionStore {
 	 * @param \wpdb $wpdb WordPress's database object.
 	 */
 	public function __construct( private readonly \wpdb $wpdb ) {}
-
-	/**
-	 * Whether this version knows a record's format.
-	 *
-	 * @param mixed $format What the record says.
-	 */
-	public static function is_readable( mixed $format ): bool {
-		return is_int( $format ) && $format >= 1 && $format <= self::FORMAT;
-	}
 
 	/**
 	 * One row by its unique name, from the primary database: one SELECT.
@@ -72,7 +60,8 @@ final class OptionStore {
 		}
 		$places = implode( ', ', array_fill( 0, count( $names ), '%s' ) );
 		// phpcs:ignore WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders -- one placeholder a name.
-		return $this->rows( $this->wpdb->prepare( "SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name IN ( $places )", $names ) );
+		$this->run( $this->wpdb->prepare( "SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name IN ( $places )", $names ) );
+		return self::readable( array_column( $this->wpdb->last_result ?? [], 'option_value', 'option_name' ) );
 	}
 
 	/**
@@ -83,13 +72,25 @@ final class OptionStore {
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	public function scan( string $prefix ): array {
-		$rows = $this->rows(
+		return self::readable( $this->texts( $prefix ) );
+	}
+
+	/**
+	 * The same as they stand in the table: for who does not need what is in each.
+	 *
+	 * @param string $prefix Begins with latchkey_.
+	 * @return array<string, string> Values by name, sorted.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function texts( string $prefix ): array {
+		$this->run(
 			$this->wpdb->prepare(
 				"SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name LIKE %s ORDER BY option_name", // phpcs:ignore WordPress.DB.PreparedSQL -- only the table's name is not a placeholder.
 				$this->wpdb->esc_like( $prefix ) . '%'
 			)
 		);
-		return array_filter( $rows, static fn( StoredRow $row ): bool => str_starts_with( $row->name, $prefix ) );
+		$texts = array_column( $this->wpdb->last_result ?? [], 'option_value', 'option_name' );
+		return array_filter( $texts, static fn( string $name ): bool => str_starts_with( $name, $prefix ), ARRAY_FILTER_USE_KEY );
 	}
 
 	/**
@@ -103,7 +104,7 @@ final class OptionStore {
 	public function insert( array $rows, bool $autoload = false ): void {
 		$values = [];
 		foreach ( $rows as $name => $data ) {
-			array_push( $values, $name, $this->encode( $data, 1 ), $autoload ? 'on' : 'off' );
+			array_push( $values, $name, RowText::encode( $data, 1 ), $autoload ? 'on' : 'off' );
 		}
 		$places = implode( ', ', array_fill( 0, count( $rows ), '( %s, %s, %s )' ) );
 		// phpcs:ignore WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders -- three placeholders a row.
@@ -145,7 +146,7 @@ final class OptionStore {
 			if ( null === $new ) {
 				return $row;
 			}
-			$raw = $this->encode( $new, $row->revision + 1 );
+			$raw = RowText::encode( $new, $row->revision + 1 );
 			// phpcs:ignore WordPress.DB.PreparedSQL -- only the table's name is not a placeholder.
 			$sql = $this->wpdb->prepare( "UPDATE {$this->wpdb->options} SET option_value = %s WHERE option_name = %s AND option_value = %s", $raw, $name, $row->raw );
 			if ( 1 === $this->run( $sql ) ) {
@@ -223,22 +224,20 @@ final class OptionStore {
 		$this->run( $this->wpdb->prepare( "{$hint}SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name = %s LIMIT 1{$lock}", $name ) );
 		$found = $this->wpdb->last_result[0] ?? null;
 		// A row that only answers to the name is somebody else's.
-		return null === $found || $name !== $found->option_name ? null : $this->decode( $name, $found->option_value );
+		return null === $found || $name !== $found->option_name ? null : RowText::decode( $name, $found->option_value );
 	}
 
 	/**
-	 * Runs a SELECT of names and values.
+	 * The rows that can be read.
 	 *
-	 * @param string $sql A prepared statement.
-	 * @return array<string, StoredRow>
-	 * @throws StoreUnavailable When the database did not answer.
+	 * @param array<string, string> $texts Values by name.
+	 * @return array<string, StoredRow> By name.
 	 */
-	private function rows( string $sql ): array {
-		$this->run( $sql );
+	private static function readable( #[\SensitiveParameter] array $texts ): array {
 		$rows = [];
-		foreach ( $this->wpdb->last_result ?? [] as $found ) {
+		foreach ( $texts as $name => $text ) {
 			try {
-				$rows[ $found->option_name ] = $this->decode( $found->option_name, $found->option_value );
+				$rows[ $name ] = RowText::decode( $name, $text );
 			} catch ( UnreadableRecord ) {
 				continue;
 			}
@@ -277,33 +276,5 @@ final class OptionStore {
 	 */
 	private function is_sqlite(): bool {
 		return defined( 'DB_ENGINE' ) && 'sqlite' === DB_ENGINE;
-	}
-
-	/**
-	 * A row's value. ASCII, so that no character set can change it.
-	 *
-	 * @param array<string, mixed> $data     What is kept.
-	 * @param int                  $revision The row's revision.
-	 */
-	private function encode( array $data, int $revision ): string {
-		unset( $data['v'], $data['rev'] );
-		return json_encode( [ 'v' => self::FORMAT, 'rev' => $revision ] + $data, JSON_THROW_ON_ERROR ); // phpcs:ignore WordPress.WP.AlternativeFunctions.json_encode_json_encode -- must throw, and must not repair.
-	}
-
-	/**
-	 * A row from its value.
-	 *
-	 * @param string $name The option's name.
-	 * @param string $raw  The value.
-	 * @throws UnreadableRecord When a newer Latchkey wrote it, or it is damaged.
-	 */
-	private function decode( string $name, #[\SensitiveParameter] string $raw ): StoredRow {
-		$data = json_decode( $raw, true );
-		if ( ! is_array( $data ) || ! self::is_readable( $data['v'] ?? null ) || ! is_int( $data['rev'] ?? null ) ) {
-			throw new UnreadableRecord( $name );
-		}
-		$revision = $data['rev'];
-		unset( $data['v'], $data['rev'] );
-		return new StoredRow( $name, $data, $revision, $raw );
 	}
 }

@@ -54,6 +54,13 @@ final class KeyQuery {
 	) {}
 
 	/**
+	 * Whether it wants all keys, the newest first, as KeyRepository::newest() gives them.
+	 */
+	public function wants_newest(): bool {
+		return get_object_vars( $this ) === get_object_vars( new self() );
+	}
+
+	/**
 	 * Whether it needs all last uses.
 	 */
 	public function asks_for_uses(): bool {

@@ -91,9 +91,24 @@ final class KeysController extends Controller {
 	 */
 	private function list_keys( \WP_REST_Request $request ): \WP_REST_Response {
 		$query  = self::query( $request );
+		$newest = $query->wants_newest() ? $this->newest( $request ) : null;
+		if ( null !== $newest ) {
+			return $newest;
+		}
 		$keys   = $this->of_person();
 		$wanted = $query->apply( $keys, $this->clock->now(), $this->lore->about( $keys, $query ) );
 		return self::page_at_once( $request, $wanted, $this->wire->describe_all( ... ) );
+	}
+
+	/**
+	 * One page of the newest keys, for who may see all of them; null for others, and where all have to be read.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 */
+	private function newest( \WP_REST_Request $request ): ?\WP_REST_Response {
+		$length = (int) $request['per_page'];
+		$page   = true === $this->gate->rights->administrator() ? $this->keys->newest( ( (int) $request['page'] - 1 ) * $length, $length ) : null;
+		return null === $page ? null : self::collection( $request, $this->wire->describe_all( $page->keys ), $page->total, $length );
 	}
 
 	/**

@@ -17,6 +17,7 @@ use Latchkey\Keys\Exceptions\NotFound;
 use Latchkey\Keys\Exceptions\StoreUnavailable;
 use Latchkey\Keys\Exceptions\UnreadableRecord;
 use Latchkey\Keys\OptionStore;
+use Latchkey\Keys\RowText;
 
 /**
  * Reads cost no query: WordPress has loaded the row with all others. Writes are compare-and-swap like every other record's.
@@ -103,7 +104,7 @@ final class SettingsRepository {
 	 */
 	private static function data_in( string $raw ): ?array {
 		$data = json_decode( $raw, true );
-		return is_array( $data ) && OptionStore::is_readable( $data['v'] ?? null ) ? $data : null;
+		return is_array( $data ) && RowText::is_readable( $data['v'] ?? null ) ? $data : null;
 	}
 
 	/**

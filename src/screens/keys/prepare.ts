@@ -8,9 +8,10 @@ import type { QueryClient } from '@tanstack/react-query';
  */
 import { keysQuery, settingsQuery, userNamesQuery } from '../../data/queries';
 import type { Boot } from '../../types';
+import { keptView } from './kept-view';
 import { loadTable } from './lazy-table';
 import { isTablePrinted } from './printed';
-import { fromParams, keptView, toQuery } from './view';
+import { fromParams, toQuery } from './view';
 
 /** Milliseconds. */
 const PATIENCE = 300;

@@ -2,16 +2,13 @@
  * External dependencies
  */
 import { useQueryClient } from '@tanstack/react-query';
-/**
- * WordPress dependencies
- */
-import type { Action, Option, View } from '@wordpress/dataviews';
-import { DataViews } from '@wordpress/dataviews/wp';
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 
 /**
  * WordPress dependencies
  */
+import type { Action, Option, View } from '@wordpress/dataviews';
+import { DataViews } from '@wordpress/dataviews/wp';
 import { useEffect, useMemo, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { notAllowed } from '@wordpress/icons';
@@ -28,17 +25,11 @@ import { allDeeds, keyDeeds } from './deeds/deeds';
 import { usePerson } from './deeds/person';
 import type { UserNames } from './fields';
 import { keyFields } from './fields';
+import { SHOWN_FIELDS, toKeep } from './kept-view';
 import { dropPrinted } from './printed';
 import { nameActions, titleId } from './rows';
 import type { KeysView } from './view';
-import {
-	fromTable,
-	openedFilters,
-	PER_PAGE_SIZES,
-	SHOWN_FIELDS,
-	toKeep,
-	toTable,
-} from './view';
+import { fromTable, openedFilters, PER_PAGE_SIZES, toTable } from './view';
 
 interface Props {
 	view: KeysView;

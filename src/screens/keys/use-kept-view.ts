@@ -9,7 +9,7 @@ import { useCallback, useRef, useState } from '@wordpress/element';
 import { useBoot } from '../../boot';
 import { keepView } from '../../data/api';
 import type { KeptView } from '../../types';
-import { keptView } from './view';
+import { keptView } from './kept-view';
 
 /**
  * Columns and page size, kept with the person. Saved one after the other, the latest last; what cannot be saved holds until

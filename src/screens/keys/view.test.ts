@@ -1,6 +1,7 @@
 /**
  * Internal dependencies
  */
+import { SHOWN_FIELDS, toKeep } from './kept-view';
 import type { KeysView } from './view';
 import {
 	firstView,
@@ -9,8 +10,6 @@ import {
 	historyMode,
 	isFiltered,
 	openedFilters,
-	SHOWN_FIELDS,
-	toKeep,
 	toParams,
 	toQuery,
 	toTable,

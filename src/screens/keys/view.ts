@@ -6,14 +6,7 @@ import type { Filter, ViewTable } from '@wordpress/dataviews';
 /**
  * Internal dependencies
  */
-import type {
-	Boot,
-	KeptView,
-	KeyKind,
-	KeysOrder,
-	KeysQuery,
-	KeyStatus,
-} from '../../types';
+import type { KeyKind, KeysOrder, KeysQuery, KeyStatus } from '../../types';
 
 /*
  * What the person has asked to see, in its three shapes: the page's address, DataViews' view, the query of the REST API.
@@ -270,45 +263,6 @@ export const openedFilters = (
 	( filters ?? [] )
 		.filter( ( { value } ) => value === undefined )
 		.map( ( { field } ) => field );
-
-/** The columns after the first that there are; those that are shown unless the person chose others come first. */
-export const SHOWN_FIELDS = [
-	'system',
-	'user',
-	'access',
-	'status',
-	'last_used_at',
-	'created_at',
-	'expires_at',
-];
-export const ALL_FIELDS = [ ...SHOWN_FIELDS, 'role', 'hint' ];
-
-/** The person's choice of columns and page size, or ours. */
-export const keptView = ( { view }: Pick< Boot, 'view' > ): KeptView =>
-	view ?? { per_page: 20, fields: SHOWN_FIELDS };
-
-/**
- * What is kept for the person when they change the table; null when columns and page size are as they were.
- *
- * @param next   The table as it shall be.
- * @param shown  The table as it is: the address may have its own page size, which is not the person's choice.
- * @param before What is kept.
- */
-export const toKeep = (
-	next: Pick< ViewTable, 'fields' | 'perPage' >,
-	shown: Pick< ViewTable, 'fields' | 'perPage' >,
-	before: KeptView
-): KeptView | null => {
-	const fields = ( next.fields ?? [] ).filter( ( field ) =>
-		ALL_FIELDS.includes( field )
-	);
-	const size = next.perPage ?? before.per_page;
-	const isSized = size !== shown.perPage && PER_PAGE_SIZES.includes( size );
-	const isMoved = fields.join() !== ( shown.fields ?? [] ).join();
-	return isSized || isMoved
-		? { per_page: isSized ? size : before.per_page, fields }
-		: null;
-};
 
 /**
  * Typing on in a search makes no new entry in the browser's history, nor does a page that has run empty: Back would lead

@@ -17,7 +17,7 @@ use Latchkey\Keys\ConsumerPair;
 use Latchkey\Keys\IssuedKey;
 use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\KeyText;
-use Latchkey\Keys\OptionStore;
+use Latchkey\Keys\RowText;
 use Latchkey\Tests\Support\KeyObjects;
 use Latchkey\Tests\TestCase;
 
@@ -263,7 +263,7 @@ final class AuthenticatorTest extends TestCase {
 	public function a_record_of_a_newer_version_and_a_silent_database_let_nobody_in(): void {
 		$issued = $this->made( KeyKind::Account );
 		$name   = 'latchkey_key_' . $issued->key->id;
-		$this->put_raw( $name, str_replace( '"v":' . OptionStore::FORMAT, '"v":99', (string) $this->raw( $name ) ) );
+		$this->put_raw( $name, str_replace( '"v":' . RowText::FORMAT, '"v":99', (string) $this->raw( $name ) ) );
 		self::assertSame( RefusalCode::Unavailable, $this->code( $this->judge( self::headers( $issued ) ) ) );
 		$pair = $this->made( KeyKind::WooCommerce );
 		$this->break_statement( '/SELECT option_name, option_value/' );

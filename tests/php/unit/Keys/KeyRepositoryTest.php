@@ -12,7 +12,7 @@ use Latchkey\Keys\Exceptions\UnreadableRecord;
 use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyKind;
 use Latchkey\Keys\KeyRecord;
-use Latchkey\Keys\OptionStore;
+use Latchkey\Keys\RowText;
 use Latchkey\Tests\Support\KeyObjects;
 use Latchkey\Tests\TestCase;
 
@@ -98,7 +98,7 @@ final class KeyRepositoryTest extends TestCase {
 	/** @test */
 	public function a_key_of_a_newer_version_is_neither_read_nor_changed(): void {
 		$key   = $this->stored_key()->key;
-		$newer = str_replace( '"v":' . OptionStore::FORMAT, '"v":' . ( OptionStore::FORMAT + 1 ), (string) $this->raw( 'latchkey_key_' . $key->id ) );
+		$newer = str_replace( '"v":' . RowText::FORMAT, '"v":' . ( RowText::FORMAT + 1 ), (string) $this->raw( 'latchkey_key_' . $key->id ) );
 		$this->put_raw( 'latchkey_key_' . $key->id, $newer );
 		foreach ( [ fn () => $this->repository()->find( $key->id ), fn () => $this->editor()->edit( $key->id, [ 'title' => 'x' ], 1 ), fn () => $this->service()->revoke( $key->id, 1 ), fn () => $this->service()->delete( $key->id, 1 ) ] as $deed ) {
 			try {

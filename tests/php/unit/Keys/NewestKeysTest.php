@@ -1,0 +1,143 @@
+<?php
+/**
+ * @package Latchkey
+ */
+
+declare(strict_types=1);
+
+namespace Latchkey\Tests\Unit\Keys;
+
+use Latchkey\Keys\Key;
+use Latchkey\Keys\KeyKind;
+use Latchkey\Keys\KeyRecord;
+use Latchkey\Keys\KeyStatus;
+use Latchkey\Keys\PreviousSecret;
+use Latchkey\Keys\RowText;
+use Latchkey\Rest\KeyQuery;
+use Latchkey\Tests\Support\KeyObjects;
+use Latchkey\Tests\TestCase;
+
+/** What a list shows at first, without reading every key: the same keys, in the same order, as when every key is read. */
+final class NewestKeysTest extends TestCase {
+	use KeyObjects;
+
+	/** @test */
+	public function it_is_what_reading_all_of_them_gives(): void {
+		$titles = [ 'Accounting', '"created_at":1,', '{"v":2,"rev":1,"created_at":9999999999,', '"pending":true', "Wägelchen\n\"1\" 🗝 ‮" ];
+		for ( $number = 0; $number < 23; $number++ ) {
+			// Some were made in the same second.
+			$created = self::instant( sprintf( '2026-01-%02d 00:00:00', intdiv( $number * 7 % 23, 3 ) + 1 ) );
+			$this->repository()->insert(
+				$this->key(
+					[ KeyKind::Account, KeyKind::WooCommerce, KeyKind::Personal ][ $number % 3 ],
+					[
+						'title'      => $titles[ $number % count( $titles ) ],
+						'system'     => 0 === $number % 4 ? '"created_at":5,' : null,
+						'created_at' => $created,
+						'pending'    => 2 === $number % 9,
+						'revoked_at' => 0 === $number % 5 ? self::instant( '2026-12-02 00:00:00' ) : null,
+						'previous'   => 0 === $number % 6 ? PreviousSecret::from_array(
+							[
+								'hash'        => str_repeat( 'a', 64 ),
+								'replaced_at' => 1,
+								'expires_at'  => 2,
+							]
+						) : null,
+					]
+				)
+			);
+		}
+		$all = ( new KeyQuery() )->apply( $this->repository()->all(), self::instant( '2026-11-21 00:00:00' ) );
+		self::assertNotCount( 23, $all, 'Some are pending.' );
+		foreach ( [ 1, 4, 10, 100 ] as $length ) {
+			for ( $offset = 0; $offset <= 24; $offset += $length ) {
+				$page = $this->repository()->newest( $offset, $length );
+				self::assertNotNull( $page );
+				self::assertSame( count( $all ), $page->total );
+				self::assertEquals( array_slice( $all, $offset, $length ), $page->keys, "$length from $offset" );
+			}
+		}
+	}
+
+	/** @test */
+	public function there_may_be_none(): void {
+		$page = $this->repository()->newest( 0, 20 );
+		self::assertSame( [ [], 0 ], [ $page?->keys, $page?->total ] );
+	}
+
+	/** @test */
+	public function a_row_of_the_first_format_counts_too(): void {
+		$key  = $this->stored_key()->key;
+		$name = 'latchkey_key_' . $key->id;
+		$data = array_slice( KeyRecord::from_key( $key ), 0, 19, true );
+		self::assertSame( 'revoke_reason', array_key_last( $data ) );
+		$this->put_raw( $name, str_replace( '"v":' . RowText::FORMAT, '"v":1', RowText::encode( $data, 3 ) ) );
+		self::assertSame( [ $key->id ], array_map( static fn ( Key $one ): string => $one->id, $this->repository()->newest( 0, 20 )->keys ?? [] ) );
+	}
+
+	/** @return array<string,array{callable(string):string}> */
+	public function strange_rows(): array {
+		return [
+			'a newer format'       => [ static fn ( string $text ): string => str_replace( '"v":' . RowText::FORMAT, '"v":' . ( RowText::FORMAT + 1 ), $text ) ],
+			'another order'        => [ static fn ( string $text ): string => (string) json_encode( array_reverse( (array) json_decode( $text, true ), true ) ) ],
+			'blanks between'       => [ static fn ( string $text ): string => (string) json_encode( json_decode( $text ), JSON_PRETTY_PRINT ) ],
+			'no JSON'              => [ static fn ( string $text ): string => substr( $text, 0, 40 ) ],
+			'JSON that breaks off' => [ static fn ( string $text ): string => substr( $text, 0, -2 ) ],
+			'a field lost'         => [ static fn ( string $text ): string => str_replace( '"revoked_at"', '"revoked"', $text ) ],
+		];
+	}
+
+	/**
+	 * @test
+	 * @dataProvider strange_rows
+	 */
+	public function with_a_row_of_another_making_it_does_not_guess( callable $change ): void {
+		$good = $this->stored_key()->key;
+		$key  = $this->stored_key()->key;
+		$name = 'latchkey_key_' . $key->id;
+		$this->put_raw( $name, $change( (string) $this->raw( $name ) ) );
+		self::assertNull( $this->repository()->newest( 0, 20 ) );
+
+		// And the list goes on, as before.
+		wp_set_current_user( $this->administrator()->ID );
+		$answer = $this->dispatch( 'GET', '/latchkey/v1/keys' );
+		self::assertSame( 200, $answer->get_status() );
+		self::assertContains( $good->id, array_column( $answer->get_data(), 'id' ) );
+	}
+
+	/** @test */
+	public function the_first_view_is_told_apart_from_every_other(): void {
+		self::assertTrue( ( new KeyQuery() )->wants_newest() );
+		$others = [
+			new KeyQuery( search: 'a' ),
+			new KeyQuery( kinds: [ KeyKind::Role ] ),
+			new KeyQuery( statuses: [ KeyStatus::Active ] ),
+			new KeyQuery( order_by: 'title' ),
+			new KeyQuery( descending: false ),
+			new KeyQuery( users: [ 1 ] ),
+			new KeyQuery( systems: [ 'a' ] ),
+			new KeyQuery( roles: [ 'a' ] ),
+			new KeyQuery( unused: 90 ),
+			new KeyQuery( expires_within: 30 ),
+			new KeyQuery( clones: [ 'a' ] ),
+		];
+		self::assertCount( count( get_object_vars( $others[0] ) ), $others, 'one for each of what can be asked' );
+		foreach ( $others as $number => $query ) {
+			self::assertFalse( $query->wants_newest(), "number $number" );
+		}
+	}
+
+	/** @test */
+	public function who_may_not_see_all_keys_sees_their_own_alone(): void {
+		$this->store_is_present( true );
+		$this->name_account_owner();
+		$this->stored_key( KeyKind::Account );
+		$mine = $this->user_with_role( 'shop_manager' );
+		wp_set_current_user( $mine->ID );
+		$made = $this->dispatch( 'POST', '/latchkey/v1/keys', [ 'kind' => 'personal', 'title' => 'Mine' ] ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
+		self::assertSame( 201, $made->get_status() );
+		$answer = $this->dispatch( 'GET', '/latchkey/v1/keys' );
+		self::assertSame( [ $made->get_data()['id'] ], array_column( $answer->get_data(), 'id' ) );
+		self::assertSame( '1', (string) $answer->get_headers()['X-WP-Total'] );
+	}
+}
