@@ -29,13 +29,11 @@ final class Assets {
 	public function __construct( private readonly string $file ) {}
 
 	/**
-	 * Enqueues the app.
+	 * Enqueues the app: in time for the page's head.
 	 *
-	 * @param array<string, mixed> $boot_data What the app must know at its start.
-	 * @param array<string, mixed> $responses REST answers by path, for api-fetch's preloading middleware.
-	 * @param 'index'|'profile'    $entry Which of the two scripts the page starts with.
+	 * @param 'index'|'profile' $entry Which of the two scripts the page starts with.
 	 */
-	public function enqueue( array $boot_data, array $responses, string $entry = 'index' ): void {
+	public function enqueue( string $entry = 'index' ): void {
 		$asset_file = $this->path( $entry . '.asset.php' );
 		if ( ! is_readable( $asset_file ) ) {
 			return; // Requirements says so in a notice.
@@ -49,8 +47,6 @@ final class Assets {
 
 		wp_enqueue_script( self::HANDLE, $this->url( $entry . '.js' ), $asset['dependencies'], $asset['version'], [ 'in_footer' => true ] );
 		wp_set_script_translations( self::HANDLE, 'latchkey', plugin_dir_path( $this->file ) . 'languages' );
-		wp_add_inline_script( self::HANDLE, $this->boot_script( $boot_data, $responses ), 'before' );
-		$this->add_chunk_translations();
 		if ( 'index' === $entry ) {
 			add_filter( 'wp_script_attributes', [ $this, 'put_scripts_last' ] );
 			// It would put pictures in the place of emoji in titles, in a document that React keeps.
@@ -60,6 +56,18 @@ final class Assets {
 		// One style for all screens: what the second has, the first has fetched.
 		wp_enqueue_style( self::HANDLE, $this->url( 'index.css' ), [ 'wp-components' ], $this->style_version() );
 		wp_style_add_data( self::HANDLE, 'rtl', 'replace' );
+	}
+
+	/**
+	 * Gives the app what it starts with: in time for the page's foot, where its script is. What takes a while to find out
+	 * does not keep the style sheets waiting so.
+	 *
+	 * @param array<string, mixed> $boot_data What the app must know at its start.
+	 * @param array<string, mixed> $responses REST answers by path, for api-fetch's preloading middleware.
+	 */
+	public function boot( array $boot_data, array $responses ): void {
+		wp_add_inline_script( self::HANDLE, $this->boot_script( $boot_data, $responses ), 'before' );
+		$this->add_chunk_translations();
 	}
 
 	/**

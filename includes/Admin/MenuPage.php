@@ -28,13 +28,6 @@ final class MenuPage {
 	private ?string $hook_suffix = null;
 
 	/**
-	 * The REST answers that go out with the page.
-	 *
-	 * @var array<string, mixed>
-	 */
-	private array $responses = [];
-
-	/**
 	 * Stores its parts; hooks are added by register().
 	 *
 	 * @param string  $file    The plugin's main file.
@@ -130,22 +123,22 @@ final class MenuPage {
 	 * @param string $hook_suffix The page being shown.
 	 */
 	public function enqueue( string $hook_suffix ): void {
-		if ( $hook_suffix !== $this->hook_suffix ) {
-			return;
+		if ( $hook_suffix === $this->hook_suffix ) {
+			$this->assets->enqueue();
 		}
-		$screen          = Screen::current();
-		$this->responses = $this->preload->responses( $screen, current_user_can( Pages::ADMINISTRATOR ) );
-		$this->assets->enqueue( $this->pages->boot_data( $screen ), $this->responses );
 	}
 
 	/**
 	 * Prints the element that the app fills, with the first rows of the list in it.
 	 */
 	public function render(): void {
+		$screen    = Screen::current();
+		$responses = $this->preload->responses( $screen, current_user_can( Pages::ADMINISTRATOR ) );
+		$this->assets->boot( $this->pages->boot_data( $screen ), $responses );
 		echo '<div class="wrap latchkey-wrap"><hr class="wp-header-end"><div id="latchkey-root" class="latchkey">';
-		$is_list = Screen::Keys === Screen::current() && null === KeyPreload::asked();
+		$is_list = Screen::Keys === $screen && null === KeyPreload::asked();
 		if ( $is_list ) {
-			$rows = new FirstRows( $this->pages, KeysView::current(), $this->responses, time() );
+			$rows = new FirstRows( $this->pages, KeysView::current(), $responses, time() );
 			$rows->render();
 			if ( $rows->has_table() ) {
 				$this->assets->print_preload( 'dataviews' );

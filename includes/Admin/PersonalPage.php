@@ -100,19 +100,19 @@ final class PersonalPage {
 	 * @param string $hook_suffix The page being shown.
 	 */
 	public function enqueue( string $hook_suffix ): void {
-		if ( $hook_suffix !== $this->hook_suffix ) {
-			return;
+		if ( $hook_suffix === $this->hook_suffix ) {
+			$this->assets->enqueue();
 		}
-		$this->assets->enqueue(
-			$this->pages->boot_data( Screen::Personal ),
-			( new OwnPreload() )->responses( get_current_user_id(), current_user_can( Pages::ADMINISTRATOR ) )
-		);
 	}
 
 	/**
 	 * Prints the element that the app fills.
 	 */
 	public function render(): void {
+		$this->assets->boot(
+			$this->pages->boot_data( Screen::Personal ),
+			( new OwnPreload() )->responses( get_current_user_id(), current_user_can( Pages::ADMINISTRATOR ) )
+		);
 		printf(
 			'<div class="wrap latchkey-wrap"><hr class="wp-header-end"><div id="latchkey-root" class="latchkey"><div class="latchkey-skeleton hide-if-no-js" aria-hidden="true"></div></div><noscript><h1>%1$s</h1><p>%2$s</p></noscript></div>',
 			esc_html__( 'Secret API Keys', 'latchkey' ),

@@ -57,10 +57,10 @@ final class ProfileSection {
 			return;
 		}
 		$user = get_current_user_id();
-		$this->assets->enqueue(
+		$this->assets->enqueue( 'profile' );
+		$this->assets->boot(
 			$this->pages->boot_data( Screen::Profile ),
-			( new OwnPreload() )->responses( $user, current_user_can( Pages::ADMINISTRATOR ), $this->services->account_owner()->is( $user ) ),
-			'profile'
+			( new OwnPreload() )->responses( $user, current_user_can( Pages::ADMINISTRATOR ), $this->services->account_owner()->is( $user ) )
 		);
 	}
 

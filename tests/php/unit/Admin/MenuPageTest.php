@@ -112,23 +112,11 @@ final class MenuPageTest extends TestCase {
 		self::assertFalse( wp_style_is( 'latchkey-admin' ) );
 	}
 
-	/** The page, as it is printed. */
-	private function drawn(): string {
-		$this->store_is_present( true );
-		$this->page->add_page();
-		$this->page->enqueue( (string) get_plugin_page_hookname( 'latchkey', 'woocommerce' ) );
-		ob_start();
-		$this->page->render();
-		return (string) ob_get_clean();
-	}
-
 	/** @test */
 	public function its_own_screen_gets_the_app_with_its_data_and_the_translations_of_every_part(): void {
-		$this->store_is_present( true );
 		wp_set_current_user( $this->administrator()->ID );
 		add_filter( 'pre_load_script_translations', static fn ( $no, $file, $handle ) => sprintf( '{"locale_data":{"messages":{"":{},"part":["%s"]}}}', $handle ), 10, 3 );
-		$this->page->add_page();
-		$this->page->enqueue( (string) get_plugin_page_hookname( 'latchkey', 'woocommerce' ) );
+		$this->drawn();
 
 		self::assertTrue( wp_script_is( 'latchkey-admin' ) );
 		self::assertSame( 'replace', wp_styles()->get_data( 'latchkey-admin', 'rtl' ) );
@@ -151,8 +139,19 @@ final class MenuPageTest extends TestCase {
 			]
 		);
 		wp_set_current_user( $user->ID );
+		$this->drawn();
+		$before = implode( '', wp_scripts()->get_data( 'latchkey-admin', 'before' ) );
+		self::assertStringContainsString( 'window.latchkeyBoot', $before );
+		self::assertStringNotContainsString( '</script>', $before );
+	}
+
+	/** The page, as it is printed. */
+	private function drawn(): string {
+		$this->store_is_present( true );
 		$this->page->add_page();
 		$this->page->enqueue( (string) get_plugin_page_hookname( 'latchkey', 'woocommerce' ) );
-		self::assertStringNotContainsString( '</script>', implode( '', wp_scripts()->get_data( 'latchkey-admin', 'before' ) ) );
+		ob_start();
+		$this->page->render();
+		return (string) ob_get_clean();
 	}
 }
