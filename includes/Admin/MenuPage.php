@@ -49,7 +49,8 @@ final class MenuPage {
 		// 65: after WooCommerce's own Settings (50), Status (60).
 		add_action( 'admin_menu', [ $this, 'add_page' ], 65 );
 		add_action( 'admin_menu', [ $this, 'add_link_in_settings' ], 66 );
-		add_action( 'admin_enqueue_scripts', [ $this, 'enqueue' ] );
+		// 9: WordPress 7.1 gives every page its palette of commands at 10, with the block editor; that can come after the page.
+		add_action( 'admin_enqueue_scripts', [ $this, 'enqueue' ], 9 );
 		add_filter( 'plugin_action_links_' . plugin_basename( $this->file ), [ $this, 'add_plugin_links' ] );
 	}
 

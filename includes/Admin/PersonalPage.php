@@ -39,7 +39,8 @@ final class PersonalPage {
 	 */
 	public function register(): void {
 		add_action( 'admin_menu', [ $this, 'add_page' ], 67 );
-		add_action( 'admin_enqueue_scripts', [ $this, 'enqueue' ] );
+		// 9: WordPress 7.1 gives every page its palette of commands at 10, with the block editor; that can come after the page.
+		add_action( 'admin_enqueue_scripts', [ $this, 'enqueue' ], 9 );
 		add_action( 'admin_page_access_denied', [ $this, 'lead_here' ] );
 		add_action( 'admin_init', [ $this, 'lead_from_other_menus' ] );
 	}
