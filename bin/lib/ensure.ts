@@ -89,7 +89,8 @@ export const ensureBuild = (): Promise< void > =>
 			'bin/lib/i18n',
 			'languages/latchkey-nl_NL.po',
 		],
-		'build',
+		// The last that is made; the scripts' tool empties the folder first.
+		'build/languages.json',
 		() =>
 			step( 'npm run build', () =>
 				run( 'npm', [ 'run', '--silent', 'build' ], {

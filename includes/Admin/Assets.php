@@ -47,11 +47,12 @@ final class Assets {
 
 		wp_enqueue_script( self::HANDLE, $this->url( $entry . '.js' ), $asset['dependencies'], $asset['version'], [ 'in_footer' => true ] );
 		wp_set_script_translations( self::HANDLE, 'latchkey', plugin_dir_path( $this->file ) . 'languages' );
+		rest_get_server(); // Other plugins may send headers when routes are registered: not below the page's head.
 		if ( 'index' === $entry ) {
 			add_filter( 'wp_script_attributes', [ $this, 'put_scripts_last' ] );
-			// It would put pictures in the place of emoji in titles, in a document that React keeps.
-			remove_action( 'admin_print_scripts', 'print_emoji_detection_script' );
 		}
+		// It would put pictures in the place of emoji in titles, in a document that React keeps.
+		remove_action( 'admin_print_scripts', 'print_emoji_detection_script' );
 
 		// One style for all screens: what the second has, the first has fetched.
 		wp_enqueue_style( self::HANDLE, $this->url( 'index.css' ), [ 'wp-components' ], $this->style_version() );
@@ -66,25 +67,34 @@ final class Assets {
 	 * @param array<string, mixed> $responses REST answers by path, for api-fetch's preloading middleware.
 	 */
 	public function boot( array $boot_data, array $responses ): void {
+		if ( ! wp_script_is( self::HANDLE, 'registered' ) ) {
+			return; // Nothing is built.
+		}
 		wp_add_inline_script( self::HANDLE, $this->boot_script( $boot_data, $responses ), 'before' );
 		$this->add_chunk_translations();
 	}
 
 	/**
-	 * Lets the browser fetch a part that the app is going to ask for, after all that the page itself needs.
+	 * Lets the browser fetch a part that the app is going to ask for: below the scripts of the foot, so after them.
 	 *
 	 * @param string $name The part's name, as in build/chunks.json.
 	 */
-	public function print_preload( string $name ): void {
-		$chunks = wp_json_file_decode( $this->path( 'chunks.json' ), [ 'associative' => true ] );
+	public function preload( string $name ): void {
+		$list   = $this->path( 'chunks.json' );
+		$chunks = is_readable( $list ) ? wp_json_file_decode( $list, [ 'associative' => true ] ) : null;
 		$file   = is_array( $chunks ) ? $chunks[ $name . '.js' ] ?? null : null;
 		if ( is_string( $file ) ) {
-			printf( '<link rel="preload" as="script" href="%s" fetchpriority="low">', esc_url( $this->url( $file ) ) );
+			$address = $this->url( $file );
+			add_action(
+				'admin_print_footer_scripts',
+				static fn() => printf( '<link rel="preload" as="script" href="%s" fetchpriority="low">', esc_url( $address ) ),
+				20
+			);
 		}
 	}
 
 	/**
-	 * Lets the style sheets come before the scripts of the app: the first rows are printed, and wait for nothing else.
+	 * Lets the style sheets come before the scripts of the foot: what is printed waits for nothing else.
 	 *
 	 * @param array<string, string|bool> $attributes Of a script element.
 	 * @return array<string, string|bool>

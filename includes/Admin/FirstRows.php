@@ -52,7 +52,7 @@ final class FirstRows {
 	 */
 	public function has_table(): bool {
 		$keys = $this->keys();
-		return null !== $keys && ( [] !== $keys || $this->view->is_filtered() );
+		return null !== $keys && ( [] !== $keys || $this->view->is_filtered() || $this->total() > 0 );
 	}
 
 	/**

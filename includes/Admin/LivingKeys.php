@@ -11,7 +11,6 @@ namespace Latchkey\Admin;
 
 use Latchkey\Keys\Exceptions\StoreUnavailable;
 use Latchkey\Keys\Key;
-use Latchkey\Keys\KeyStatus;
 use Latchkey\Services;
 
 defined( 'ABSPATH' ) || exit;
@@ -43,6 +42,6 @@ final class LivingKeys {
 	 */
 	public function all(): array {
 		$now = $this->services->clock()->now();
-		return $this->keys ??= array_values( array_filter( $this->services->key_repository()->records(), static fn( Key $key ): bool => ! $key->pending && in_array( $key->status( $now ), [ KeyStatus::Active, KeyStatus::Paused ], true ) ) );
+		return $this->keys ??= array_values( array_filter( $this->services->key_repository()->records(), static fn( Key $key ): bool => $key->lives( $now ) ) );
 	}
 }

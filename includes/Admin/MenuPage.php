@@ -14,7 +14,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Sits under WooCommerce, or under Settings where WooCommerce is missing.
  *
- * The page is an empty element for the app in src/; what it shows comes over REST, where every right is judged again.
+ * The page is an element for the app in src/, with the first rows of the list in it; what it shows comes over REST, where
+ * every right is judged again.
  */
 final class MenuPage {
 
@@ -142,7 +143,7 @@ final class MenuPage {
 			$rows = new FirstRows( $this->pages, KeysView::current(), $responses, time() );
 			$rows->render();
 			if ( $rows->has_table() ) {
-				$this->assets->print_preload( 'dataviews' );
+				$this->assets->preload( 'dataviews' );
 			}
 		}
 		printf(

@@ -72,7 +72,7 @@ final class ProfileSection {
 			return;
 		}
 		printf(
-			'<div id="%1$s" class="latchkey-wrap wp-exclude-emoji"><div id="latchkey-profile-root" class="latchkey"><div class="latchkey-skeleton hide-if-no-js" aria-hidden="true"></div></div><noscript><h2>%2$s</h2><p>%3$s</p></noscript></div>',
+			'<div id="%1$s" class="latchkey-wrap"><div id="latchkey-profile-root" class="latchkey"><div class="latchkey-skeleton hide-if-no-js" aria-hidden="true"></div></div><noscript><h2>%2$s</h2><p>%3$s</p></noscript></div>',
 			esc_attr( self::ID ),
 			esc_html__( 'API keys', 'latchkey' ),
 			esc_html__( 'API keys need JavaScript.', 'latchkey' )

@@ -98,6 +98,15 @@ final class Key {
 	}
 
 	/**
+	 * Whether it is a key that has not ended: it works, or could again.
+	 *
+	 * @param \DateTimeImmutable $now The instant.
+	 */
+	public function lives( \DateTimeImmutable $now ): bool {
+		return ! $this->pending && in_array( $this->status( $now ), [ KeyStatus::Active, KeyStatus::Paused ], true );
+	}
+
+	/**
 	 * A copy with other values.
 	 *
 	 * @param array<string, mixed> $values Constructor parameters by name.

@@ -25,8 +25,8 @@ final class KeyRepository {
 
 	public const PREFIX = 'latchkey_key_';
 
-	/** Format and instant of creation in the text of a row. */
-	private const CREATED = '/\A\{"v":(\d+),"rev":\d+,.*?"created_at":(\d+),/';
+	/** What can be told of a row without decoding it. */
+	private const GLANCE = '/\A\{"v":(?<v>\d+),"rev":\d+,"id":"(?<id>[0-9a-z]{24})","kind":"(?<kind>\w+)",.*?"created_at":(?<created>\d+),.*\}\z/';
 
 	/**
 	 * Works on a store.
@@ -66,23 +66,26 @@ final class KeyRepository {
 	 * Reads but the instant of creation from each row, and decodes those that are asked for: a fifth of the time with
 	 * 10,000 keys. The instant's name stands in no other place: within JSON's strings quotes are escaped.
 	 *
+	 * A damaged record that nevertheless begins and ends like a key of its name counts as long as it is not asked for.
+	 *
 	 * @param int $offset How many are passed over.
 	 * @param int $length How many are wanted.
-	 * @return ?KeyPage Null where a row is not as this version writes it: then all() tells.
+	 * @return ?KeyPage Null where a row does not look like a key of this version, or one that is asked for is none: then all() tells.
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	public function newest( int $offset, int $length ): ?KeyPage {
 		$texts   = $this->store->texts( self::PREFIX );
 		$created = [];
 		foreach ( $texts as $name => $text ) {
-			if ( 1 !== preg_match( self::CREATED, $text, $found ) || ! RowText::is_readable( (int) $found[1] ) ) {
+			if ( 1 !== preg_match( self::GLANCE, $text, $found ) || ! RowText::is_readable( (int) $found['v'] ) || self::PREFIX . $found['id'] !== $name || null === KeyKind::tryFrom( $found['kind'] ) ) {
 				return null;
 			}
 			if ( ! str_contains( $text, '"pending":true' ) ) {
-				$created[ $name ] = (int) $found[2];
+				$created[ $name ] = (int) $found['created'];
 			}
 		}
-		arsort( $created, SORT_NUMERIC ); // Stable: rows come by name, and so by id.
+		ksort( $created, SORT_STRING ); // The database's order may be another language's.
+		arsort( $created, SORT_NUMERIC );
 		$keys = [];
 		try {
 			foreach ( array_slice( array_keys( $created ), $offset, $length ) as $name ) {

@@ -22,7 +22,7 @@ use Latchkey\Keys\KeyStatus;
 use Latchkey\Usage\EventTable;
 
 /**
- * One scan of all keys and one query of the audit trail, whatever is asked. Changes nothing.
+ * One scan of all keys and one query of the audit trail at most, whatever is asked. Changes nothing.
  */
 final class Orphans {
 
@@ -103,7 +103,7 @@ final class Orphans {
 	 */
 	private function living( array $records ): array {
 		$now  = $this->clock->now();
-		$keys = array_values( array_filter( $records, static fn( Key $key ): bool => ! $key->pending && in_array( $key->status( $now ), [ KeyStatus::Active, KeyStatus::Paused ], true ) ) );
+		$keys = array_values( array_filter( $records, static fn( Key $key ): bool => $key->lives( $now ) ) );
 		usort( $keys, static fn( Key $a, Key $b ): int => strnatcasecmp( $a->title, $b->title ) );
 		return $keys;
 	}

@@ -90,7 +90,7 @@ final class KeySchema {
 			'title'           => $key->title,
 			'system'          => $key->system,
 			'status'          => $key->status( $this->clock->now() )->value,
-			'user'            => $this->acting_user( $key ),
+			'user'            => self::acts_as( $key, $this->owner->named() ),
 			'created_by'      => $key->created_by,
 			'origin'          => $key->origin->value,
 			'clone_id'        => $key->clone_id,
@@ -116,15 +116,6 @@ final class KeySchema {
 
 	/**
 	 * The user that a key acts as. An account key belongs to the account, and acts as its present owner.
-	 *
-	 * @param Key $key The key.
-	 */
-	public function acting_user( Key $key ): int {
-		return self::acts_as( $key, $this->owner->named() );
-	}
-
-	/**
-	 * The same with an account owner who is known.
 	 *
 	 * @param Key  $key   The key.
 	 * @param ?int $owner The account owner.

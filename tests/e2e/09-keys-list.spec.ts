@@ -148,6 +148,26 @@ test.describe( 'where the server is short of breath', () => {
 		await expect( row( admin, 'Clone service' ) ).toBeVisible();
 		expect( asked ).toBeGreaterThan( 1 );
 	} );
+
+	test( 'what is late and then fails is asked for once more, and the printed rows stay meanwhile', async ( {
+		admin,
+		rest,
+	} ) => {
+		await addAccountKey( rest, 'Clone service' );
+		let asked = 0;
+		await admin.route( /build\/dataviews\.js/, async ( route ) => {
+			if ( asked++ > 0 ) {
+				return route.continue();
+			}
+			// Longer than the app waits.
+			await admin.waitForSelector( '.latchkey-header button' );
+			await route.fulfill( { status: 503 } );
+		} );
+		await admin.goto( KEYS, { waitUntil: 'commit' } );
+		await isReady( admin );
+		await expect( row( admin, 'Clone service' ) ).toBeVisible();
+		expect( asked ).toBeGreaterThan( 1 );
+	} );
 } );
 
 test( 'a view is filtered, bookmarked and gone back from', async ( {

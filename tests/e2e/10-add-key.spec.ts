@@ -6,6 +6,7 @@ import {
 	ask,
 	expectForgotten,
 	FRAME,
+	leaveAndReturn,
 	openForm,
 	secretsIn,
 	store,
@@ -102,8 +103,7 @@ test( 'a WooCommerce key is made, scanned, used, seen to be used, and forgotten 
 	await store( admin, 'Books' );
 	await expect( addButton( admin ) ).toBeFocused();
 	await expectForgotten( admin, key, secret );
-	await admin.goto( '/wp-admin/profile.php' );
-	await admin.goBack();
+	await leaveAndReturn( admin );
 	await expect( addButton( admin ) ).toBeVisible();
 	await expectForgotten( admin, key, secret );
 } );
@@ -242,8 +242,7 @@ test( 'a secret does not come back when the page is left and returned to', async
 	await form.getByLabel( 'Title' ).fill( 'Left behind' );
 	await form.getByRole( 'button', { name: 'Save' } ).click();
 	const [ secret = '' ] = await secretsIn( admin, 'Left behind', 'API key' );
-	await admin.goto( '/wp-admin/profile.php' );
-	await admin.goBack();
+	await leaveAndReturn( admin );
 	await expect( addButton( admin ) ).toBeVisible();
 	await expect( admin.getByRole( 'dialog' ) ).toBeHidden();
 	await expectForgotten( admin, secret );

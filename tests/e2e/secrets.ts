@@ -122,6 +122,16 @@ export const expectForgotten = async (
 	}
 };
 
+/** To another page, and Back. */
+export const leaveAndReturn = async ( page: Page ): Promise< void > => {
+	await page.goto( '/wp-admin/profile.php' );
+	// WordPress's own script fails there when the page is left before it has found its form.
+	await expect(
+		page.locator( '#latchkey-profile h2' ).first()
+	).toBeVisible();
+	await page.goBack();
+};
+
 export const ask = async (
 	request: APIRequestContext,
 	path: string,

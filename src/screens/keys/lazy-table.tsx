@@ -15,11 +15,12 @@ import type { KeysTable as Table } from './table';
 
 let table: typeof Table | null = null;
 
-/** Loads the table with DataViews, the largest part of the app. */
+const fetchTable = () =>
+	import( /* webpackChunkName: "dataviews" */ './table' );
+
+/** Loads the table with DataViews, the largest part of the app; what fails once is tried once more. */
 export const loadTable = async (): Promise< { default: typeof Table } > => {
-	const module = await import(
-		/* webpackChunkName: "dataviews" */ './table'
-	);
+	const module = await fetchTable().catch( fetchTable );
 	table = module.KeysTable;
 	return { default: table };
 };

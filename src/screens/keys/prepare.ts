@@ -29,13 +29,11 @@ export const prepareKeys = async (
 	client: QueryClient,
 	boot: Boot
 ): Promise< void > => {
-	if ( ! isTablePrinted() ) {
+	const params = new URLSearchParams( window.location.search );
+	if ( ! isTablePrinted() || params.has( 'key' ) ) {
 		return;
 	}
-	const view = fromParams(
-		new URLSearchParams( window.location.search ),
-		keptView( boot ).per_page
-	);
+	const view = fromParams( params, keptView( boot ).per_page );
 	const withNames = async (): Promise< void > => {
 		const { items } = await client.fetchQuery(
 			keysQuery( toQuery( view ) )

@@ -20,6 +20,9 @@ final class MenuPageTest extends TestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		require_once ABSPATH . 'wp-admin/includes/admin.php';
+		remove_all_actions( 'admin_print_footer_scripts' );
+		$GLOBALS['wp_rest_server']  = null;
+		$GLOBALS['wp_actions']      = [ 'rest_api_init' => 0 ] + $GLOBALS['wp_actions'];
 		$GLOBALS['wp_scripts']      = null;
 		$GLOBALS['wp_styles']       = null;
 		$GLOBALS['submenu']         = [];
@@ -73,15 +76,48 @@ final class MenuPageTest extends TestCase {
 	/** @test */
 	public function the_table_is_asked_for_ahead_where_there_are_keys_to_show(): void {
 		wp_set_current_user( $this->name_account_owner()->ID );
-		self::assertStringNotContainsString( 'rel="preload"', $this->drawn() );
+		$this->drawn();
+		self::assertSame( '', $this->foot(), 'the empty state' );
 
 		$_GET['status'] = 'revoked';
-		self::assertMatchesRegularExpression( '~<link rel="preload" as="script" href="[^"]+/build/dataviews\.js\?ver=[0-9a-f]{20}" fetchpriority="low">~', $this->drawn(), 'filters that leave all out' );
+		$this->drawn();
+		self::assertMatchesRegularExpression( '~^<link rel="preload" as="script" href="[^"]+/build/dataviews\.js\?ver=[0-9a-f]{20}" fetchpriority="low">$~', $this->foot(), 'filters that leave all out' );
 
 		unset( $_GET['status'] );
 		$made = $this->dispatch( 'POST', '/latchkey/v1/keys', [ 'kind' => 'account', 'title' => 'Clone service', 'scopes' => [ 'sites:view' ] ] ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- one line a key.
 		self::assertSame( 201, $made->get_status() );
-		self::assertStringContainsString( 'rel="preload"', $this->drawn() );
+		$this->drawn();
+		self::assertStringContainsString( 'rel="preload"', $this->foot() );
+
+		$_GET['paged'] = '99';
+		self::assertStringNotContainsString( 'No API keys yet.', $this->drawn(), 'a page that there is not' );
+		self::assertStringContainsString( 'rel="preload"', $this->foot() );
+
+		unset( $_GET['paged'] );
+		$_GET['key'] = $made->get_data()['id'];
+		$this->drawn();
+		self::assertSame( '', $this->foot(), 'one key' );
+	}
+
+	/** @test */
+	public function the_head_goes_out_before_the_answers_are_found_and_before_other_scripts(): void {
+		wp_set_current_user( $this->administrator()->ID );
+		$this->page->register();
+		self::assertSame( 9, has_action( 'admin_enqueue_scripts', [ $this->page, 'enqueue' ] ) );
+		$this->store_is_present( true );
+		$this->page->add_page();
+		$this->page->enqueue( (string) get_plugin_page_hookname( 'latchkey', 'woocommerce' ) );
+		self::assertTrue( wp_script_is( 'latchkey-admin' ) );
+		self::assertFalse( wp_scripts()->get_data( 'latchkey-admin', 'before' ) );
+		self::assertSame( 1, did_action( 'rest_api_init' ), 'the routes are there before anything is printed' );
+	}
+
+	/** @test */
+	public function no_script_puts_pictures_in_the_place_of_emoji_in_titles(): void {
+		self::assertSame( 10, has_action( 'admin_print_scripts', 'print_emoji_detection_script' ) );
+		wp_set_current_user( $this->administrator()->ID );
+		$this->drawn();
+		self::assertFalse( has_action( 'admin_print_scripts', 'print_emoji_detection_script' ) );
 	}
 
 	/** @test */
@@ -97,7 +133,6 @@ final class MenuPageTest extends TestCase {
 			},
 			0
 		);
-		remove_all_actions( 'admin_print_footer_scripts', 10 );
 		do_action( 'admin_print_footer_scripts' );
 		self::assertSame( [ 'low', 'high' ], array_column( $foot, 'fetchpriority' ) );
 		self::assertSame( $script, apply_filters( 'wp_script_attributes', $script ), 'in the head' );
@@ -143,6 +178,14 @@ final class MenuPageTest extends TestCase {
 		$before = implode( '', wp_scripts()->get_data( 'latchkey-admin', 'before' ) );
 		self::assertStringContainsString( 'window.latchkeyBoot', $before );
 		self::assertStringNotContainsString( '</script>', $before );
+	}
+
+	/** What is printed below the scripts of the foot, of ours. */
+	private function foot(): string {
+		ob_start();
+		do_action( 'admin_print_footer_scripts' );
+		remove_all_actions( 'admin_print_footer_scripts' );
+		return (string) ob_get_clean();
 	}
 
 	/** The page, as it is printed. */

@@ -83,8 +83,24 @@ final class NewestKeysTest extends TestCase {
 			'blanks between'       => [ static fn ( string $text ): string => (string) json_encode( json_decode( $text ), JSON_PRETTY_PRINT ) ],
 			'no JSON'              => [ static fn ( string $text ): string => substr( $text, 0, 40 ) ],
 			'JSON that breaks off' => [ static fn ( string $text ): string => substr( $text, 0, -2 ) ],
-			'a field lost'         => [ static fn ( string $text ): string => str_replace( '"revoked_at"', '"revoked"', $text ) ],
+			'a field lost'         => [ static fn ( string $text ): string => str_replace( '"revoked_at"', '"revoked"', $text ), false ],
+			'an unknown kind'      => [ static fn ( string $text ): string => str_replace( '"kind":"woocommerce"', '"kind":"magic"', $text ) ],
+			'another id'           => [ static fn ( string $text ): string => (string) preg_replace( '/"id":"[^"]+"/', '"id":"' . str_repeat( 'z', 24 ) . '"', $text ) ],
 		];
+	}
+
+	/**
+	 * @test
+	 * @dataProvider strange_rows
+	 */
+	public function what_is_seen_at_a_glance_is_seen_from_every_page( callable $change, bool $at_a_glance = true ): void {
+		$old = $this->key( KeyKind::WooCommerce, [ 'created_at' => self::instant( '2020-01-01 00:00:00' ) ] );
+		$this->repository()->insert( $old );
+		$this->stored_key();
+		$name = 'latchkey_key_' . $old->id;
+		$this->put_raw( $name, $change( (string) $this->raw( $name ) ) );
+		self::assertSame( $at_a_glance, null === $this->repository()->newest( 0, 1 ) );
+		self::assertNull( $this->repository()->newest( 1, 1 ), 'asked for' );
 	}
 
 	/**
