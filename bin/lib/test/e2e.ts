@@ -3,6 +3,7 @@
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * Internal dependencies
@@ -19,12 +20,16 @@ import type { Site, SiteOptions } from '../site';
 import { provideWordPress, VERSIONS } from '../wordpress';
 import type { WordPressSource, WordPressVersion } from '../wordpress';
 import { seconds } from './result';
-import type { Job, SuiteResult } from './result';
+import type { Job, SuiteResult, Unpassed } from './result';
 
 interface Spec {
 	readonly title: string;
+	readonly file: string;
 	readonly tests: ReadonlyArray< {
 		readonly status: string;
+		readonly results: ReadonlyArray< {
+			readonly error?: { readonly message?: string };
+		} >;
 		readonly annotations: ReadonlyArray< {
 			readonly type: string;
 			readonly description?: string;
@@ -54,15 +59,21 @@ const specsOf = ( suites: readonly Suite[] ): Spec[] =>
 		...specsOf( suite.suites ?? [] ),
 	] );
 
-const skipsOf = ( report: PlaywrightReport ): SuiteResult[ 'skips' ] =>
-	specsOf( report.suites ).flatMap( ( spec ) =>
+const named = (
+	report: PlaywrightReport | null,
+	status: 'skipped' | 'unexpected'
+): Unpassed[] =>
+	specsOf( report?.suites ?? [] ).flatMap( ( spec ) =>
 		spec.tests
-			.filter( ( test ) => 'skipped' === test.status )
+			.filter( ( test ) => status === test.status )
 			.map( ( test ) => ( {
-				name: spec.title,
+				name: `${ spec.file }: ${ spec.title }`,
 				reason:
 					test.annotations.find( ( note ) => 'skip' === note.type )
-						?.description ?? 'no reason given',
+						?.description ??
+					stripVTControlCharacters(
+						test.results[ 0 ]?.error?.message ?? 'no reason given'
+					),
 			} ) )
 	);
 
@@ -131,7 +142,11 @@ const playwright = async (
 		passed: report ? report.stats.expected + report.stats.flaky : 0,
 		failed,
 		skipped: report?.stats.skipped ?? 0,
-		skips: report ? skipsOf( report ) : [],
+		failures: [
+			...named( report, 'unexpected' ),
+			...( '' === log ? [] : [ { name: 'debug log', reason: log } ] ),
+		],
+		skips: named( report, 'skipped' ),
 		output:
 			failed > 0
 				? `${ result.stdout }\n${ result.stderr }\n${

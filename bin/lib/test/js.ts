@@ -10,7 +10,7 @@ import path from 'node:path';
 import { fromCache, fromRoot } from '../paths';
 import { tryRun } from '../run';
 import { seconds } from './result';
-import type { Job, SuiteResult } from './result';
+import type { Job, SuiteResult, Unpassed } from './result';
 
 interface JestReport {
 	readonly numPassedTests: number;
@@ -23,9 +23,22 @@ interface JestReport {
 		readonly assertionResults: ReadonlyArray< {
 			readonly status: string;
 			readonly fullName: string;
+			readonly failureMessages: readonly string[];
 		} >;
 	} >;
 }
+
+const named = (
+	report: JestReport | null,
+	...statuses: readonly string[]
+): Unpassed[] =>
+	( report?.testResults ?? [] )
+		.flatMap( ( suite ) => suite.assertionResults )
+		.filter( ( test ) => statuses.includes( test.status ) )
+		.map( ( test ) => ( {
+			name: test.fullName,
+			reason: test.failureMessages[ 0 ] ?? test.status,
+		} ) );
 
 const jest = async ( extra: readonly string[] ): Promise< SuiteResult > => {
 	const start = Date.now();
@@ -48,13 +61,8 @@ const jest = async ( extra: readonly string[] ): Promise< SuiteResult > => {
 		passed: report?.numPassedTests ?? 0,
 		failed,
 		skipped: report ? report.numPendingTests + report.numTodoTests : 0,
-		skips: ( report?.testResults ?? [] )
-			.flatMap( ( suite ) => suite.assertionResults )
-			.filter( ( test ) => [ 'pending', 'todo' ].includes( test.status ) )
-			.map( ( test ) => ( {
-				name: test.fullName,
-				reason: test.status,
-			} ) ),
+		failures: named( report, 'failed' ),
+		skips: named( report, 'pending', 'todo' ),
 		output: failed > 0 ? result.stderr : '',
 		warnings: [],
 		seconds: seconds( start ),

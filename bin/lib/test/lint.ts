@@ -28,6 +28,7 @@ const check = async (
 		passed: problems.length > 0 ? 0 : 1,
 		failed: problems.length > 0 ? 1 : 0,
 		skipped: 0,
+		failures: problems.map( ( reason ) => ( { name, reason } ) ),
 		skips: [],
 		output: problems.join( '\n' ),
 		warnings: warnings ?? [],

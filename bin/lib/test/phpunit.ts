@@ -11,7 +11,7 @@ import { tryRun } from '../run';
 import { phpOptions, siteFile } from '../site';
 import type { Site } from '../site';
 import { seconds } from './result';
-import type { SuiteResult } from './result';
+import type { SuiteResult, Unpassed } from './result';
 
 export const SUITES = [
 	'unit',
@@ -37,12 +37,16 @@ const unescape = ( text: string ): string =>
 	text.replace( /\|(.)/g, ( _, c: string ) => ( 'n' === c ? ' ' : c ) );
 
 /** PHPUnit 9's JUnit log has no reasons; its TeamCity log has them. */
-const skipsOf = (
-	teamcity: string
-): Array< { name: string; reason: string } > =>
+const named = (
+	teamcity: string,
+	what: 'testIgnored' | 'testFailed'
+): Unpassed[] =>
 	[
 		...teamcity.matchAll(
-			/##teamcity\[testIgnored name='((?:[^'|]|\|.)*)' message='((?:[^'|]|\|.)*)'/g
+			new RegExp(
+				`##teamcity\\[${ what } name='((?:[^'|]|\\|.)*)' message='((?:[^'|]|\\|.)*)'`,
+				'g'
+			)
 		),
 	].map( ( [ , name = '', message = '' ] ) => ( {
 		name: unescape( name ),
@@ -114,7 +118,8 @@ export const phpunit = async (
 		passed: Math.max( 0, tests - skipped - broken ),
 		failed: broken + unexplained,
 		skipped,
-		skips: skipsOf( teamcity ),
+		failures: named( teamcity, 'testFailed' ),
+		skips: named( teamcity, 'testIgnored' ),
 		output:
 			broken + unexplained > 0
 				? `${ result.stdout }${ result.stderr }`.trim()

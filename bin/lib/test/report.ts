@@ -33,24 +33,78 @@ const printTable = ( results: readonly SuiteResult[] ): void => {
 	}
 };
 
-/** Skipped tests by reason, so that a missing WooCommerce is one paragraph. */
-const printSkips = ( results: readonly SuiteResult[] ): void => {
-	const byReason = new Map< string, string[] >();
+interface Skipped {
+	readonly reason: string;
+	readonly suites: readonly string[];
+	readonly names: string[];
+}
+
+/** Skipped tests by reason and by the suites that skip them, so that a missing WooCommerce is one paragraph. */
+const skippedTogether = ( results: readonly SuiteResult[] ): Skipped[] => {
+	const suitesOf = new Map< string, string[] >();
+	const both = ( reason: string, name: string ) =>
+		JSON.stringify( [ reason, name ] );
 	for ( const result of results ) {
-		for ( const skip of result.skips ) {
-			const names = byReason.get( skip.reason ) ?? [];
-			names.push( `${ result.name }: ${ skip.name }` );
-			byReason.set( skip.reason, names );
+		for ( const { reason, name } of result.skips ) {
+			const suites = suitesOf.get( both( reason, name ) ) ?? [];
+			suitesOf.set( both( reason, name ), [ ...suites, result.name ] );
 		}
 	}
-	for ( const [ reason, names ] of byReason ) {
-		print();
-		print( `SKIPPED ${ names.length }: ${ reason }` );
-		for ( const name of names ) {
-			print( `  - ${ name }` );
-		}
+	const together = new Map< string, Skipped >();
+	for ( const [ key, suites ] of suitesOf ) {
+		const [ reason, name ] = JSON.parse( key ) as [ string, string ];
+		const group = both( reason, suites.join() );
+		const skipped = together.get( group ) ?? { reason, suites, names: [] };
+		skipped.names.push( name );
+		together.set( group, skipped );
 	}
+	return [ ...together.values() ];
 };
+
+/**
+ * The skipped tests, each named once under its reason.
+ *
+ * @param results All suites.
+ * @return Lines.
+ */
+export const skipLines = ( results: readonly SuiteResult[] ): string[] =>
+	skippedTogether( results ).flatMap( ( { reason, suites, names } ) => [
+		'',
+		`SKIPPED ${ names.length * suites.length }: ${ reason }`,
+		`  in ${ suites.join( ', ' ) }:`,
+		...names.map( ( name ) => `  - ${ name }` ),
+	] );
+
+/** Of a reason that is shown again at the end; all of it stands above. */
+const ENOUGH = { lines: 4, characters: 300 } as const;
+
+/**
+ * What failed, in short: the last that is read of a long run, and all that is kept of some.
+ *
+ * @param results All suites.
+ * @return Lines.
+ */
+export const failureLines = ( results: readonly SuiteResult[] ): string[] =>
+	results
+		.filter( ( result ) => result.failed > 0 )
+		.flatMap( ( result ) => [
+			'',
+			`FAILED ${ result.failed }: ${ result.name }`,
+			...( result.failures.length > 0
+				? result.failures
+				: [ { name: 'the suite itself', reason: result.output } ]
+			).flatMap( ( { name, reason } ) => [
+				`  - ${ name }`,
+				...reason
+					.split( '\n' )
+					.filter( ( line ) => '' !== line.trim() )
+					.slice( 0, ENOUGH.lines )
+					.map(
+						( line ) =>
+							`      ${ line.trim().slice( 0, ENOUGH.characters ) }`
+					),
+			] ),
+		] );
 
 /**
  * Prints what came of it.
@@ -64,19 +118,20 @@ export const report = (
 	start: number
 ): number => {
 	for ( const result of results ) {
+		for ( const warning of result.warnings ) {
+			print( `warning, ${ result.name }: ${ warning }` );
+		}
+	}
+	skipLines( results ).forEach( ( line ) => print( line ) );
+	for ( const result of results ) {
 		if ( result.failed > 0 ) {
 			print( `\n===== ${ result.name } =====` );
 			print( result.output.split( '\n' ).slice( -400 ).join( '\n' ) );
 		}
 	}
-	for ( const result of results ) {
-		for ( const warning of result.warnings ) {
-			print( `warning, ${ result.name }: ${ warning }` );
-		}
-	}
 	print();
 	printTable( results );
-	printSkips( results );
+	failureLines( results ).forEach( ( line ) => print( line ) );
 	print();
 	print( `${ seconds( start ) } seconds` );
 	const failed = sum( results, 'failed' );
