@@ -1,32 +1,46 @@
 /**
+ * Gives the focus once the screen has been redrawn; not if the person has pressed a key or a pointer meanwhile, who
+ * is somewhere already and would act on what was not meant.
+ */
+const onceRedrawn = ( give: () => void ): void => {
+	const person = new AbortController();
+	for ( const what of [ 'keydown', 'pointerdown' ] ) {
+		document.addEventListener( what, () => person.abort(), {
+			capture: true,
+			signal: person.signal,
+		} );
+	}
+	requestAnimationFrame( () =>
+		requestAnimationFrame( () => {
+			if ( ! person.signal.aborted ) {
+				person.abort();
+				give();
+			}
+		} )
+	);
+};
+
+/**
  * Focuses the first of these elements that is there, once the screen has been redrawn.
  *
  * A dialog gives the focus back to what opened it; that may be a menu that has closed, or a row that is gone.
  *
  * @param ids Ids of elements, best first.
  */
-export const focusLater = ( ...ids: string[] ): void => {
-	requestAnimationFrame( () =>
-		requestAnimationFrame( () => {
-			const found = ids
-				.map( ( id ) => document.getElementById( id ) )
-				.find( ( element ) => element !== null );
-			found?.focus();
-		} )
+export const focusLater = ( ...ids: string[] ): void =>
+	onceRedrawn( () =>
+		ids
+			.map( ( id ) => document.getElementById( id ) )
+			.find( ( element ) => element !== null )
+			?.focus()
 	);
-};
 
 /**
  * Focuses the first field of a form that is marked as wrong, once the form has been redrawn.
  *
  * @param form The form.
  */
-export const focusFault = ( form: HTMLFormElement | null ): void => {
-	requestAnimationFrame( () =>
-		requestAnimationFrame( () =>
-			form
-				?.querySelector< HTMLElement >( '[aria-invalid="true"]' )
-				?.focus()
-		)
+export const focusFault = ( form: HTMLFormElement | null ): void =>
+	onceRedrawn( () =>
+		form?.querySelector< HTMLElement >( '[aria-invalid="true"]' )?.focus()
 	);
-};

@@ -198,17 +198,6 @@ test( 'a clone is connected by keyboard alone', async ( { admin, rest } ) => {
 	await expect( stored ).toBeFocused();
 	await keyboard.press( 'Enter' );
 	await expect( connectButton( admin ) ).toBeFocused();
-	// It is given by the dialog, and two frames later by the app (src/focus.ts): on a busy machine that is not yet.
-	await admin.evaluate(
-		() =>
-			new Promise( ( drawn ) =>
-				requestAnimationFrame( () =>
-					requestAnimationFrame( () =>
-						requestAnimationFrame( drawn )
-					)
-				)
-			)
-	);
 
 	const actions = admin.getByRole( 'button', {
 		name: `Actions for ${ host }`,
