@@ -12,16 +12,14 @@ import type { Page } from '@playwright/test';
  * Internal dependencies
  */
 import { choose, dialog } from './key-page';
+import { onEveryScreen } from './screens';
 import { FRAME, secretsIn, store } from './secrets';
 import {
 	addAccountKey,
 	clearKeys,
-	CLONES,
 	ensureOwner,
 	expect,
-	expectNoFaults,
 	KEYS,
-	SETTINGS,
 	test,
 } from './support';
 
@@ -64,22 +62,9 @@ for ( const { name, width, height } of SIZES ) {
 				'A title that goes on for longer than anybody would read it',
 				'a-system-whose-name-has-no-place-to-break-it.example.com'
 			);
-			for ( const [ address, ready ] of [
-				[ KEYS, '.dataviews-view-config__toggle-wrapper button' ],
-				[ `${ KEYS }&key=${ id }`, '.latchkey-badge' ],
-				[ CLONES, '.latchkey-header .is-primary' ],
-				[ SETTINGS, '.latchkey-card form' ],
-				[ `${ KEYS }&tab=personal`, '.latchkey-header .is-primary' ],
-				[ '/wp-admin/profile.php', '#latchkey-profile table' ],
-			] as const ) {
-				await admin.goto( address );
-				await expect( admin.locator( ready ).first() ).toBeVisible();
-				await expectToFit( admin, address );
-				await expectNoFaults(
-					admin,
-					'#latchkey-root, #latchkey-profile'
-				);
-			}
+			await onEveryScreen( admin, id, ( address ) =>
+				expectToFit( admin, address )
+			);
 		} );
 
 		test( 'a key is made, rotated and revoked', async ( { admin } ) => {

@@ -11,16 +11,14 @@ import type { Locator, Page } from '@playwright/test';
  * Internal dependencies
  */
 import { dialog } from './key-page';
+import { onEveryScreen } from './screens';
 import { secretsIn, store } from './secrets';
 import {
 	addAccountKey,
 	clearKeys,
-	CLONES,
 	ensureOwner,
 	expect,
-	expectNoFaults,
 	KEYS,
-	SETTINGS,
 	test,
 } from './support';
 
@@ -92,23 +90,9 @@ for ( const width of [ 1440, 782, 390 ] ) {
 			'Clone service',
 			'Clones Inc'
 		);
-		for ( const [ address, ready ] of [
-			[ KEYS, '.dataviews-view-config__toggle-wrapper button' ],
-			[ `${ KEYS }&key=${ id }`, '.latchkey-badge' ],
-			[ CLONES, '.latchkey-header .is-primary' ],
-			[ SETTINGS, '.latchkey-card form' ],
-			[ `${ KEYS }&tab=personal`, '.latchkey-header .is-primary' ],
-		] as const ) {
-			await admin.goto( address );
-			await expect( admin.locator( ready ).first() ).toBeVisible();
-			await expectTurned( admin, address );
-			await expectNoFaults( admin, '#latchkey-root' );
-		}
-		await admin.goto( '/wp-admin/profile.php' );
-		await expect(
-			admin.locator( '#latchkey-profile table' ).first()
-		).toBeVisible();
-		await expectTurned( admin, 'profile' );
+		await onEveryScreen( admin, id, ( address ) =>
+			expectTurned( admin, address )
+		);
 	} );
 }
 

@@ -60,6 +60,27 @@ final class NewestKeysTest extends TestCase {
 	}
 
 	/** @test */
+	public function a_database_that_sorts_in_another_language_changes_nothing(): void {
+		$created = self::instant( '2026-01-01 00:00:00' );
+		$ids     = [];
+		for ( $number = 0; $number < 5; $number++ ) {
+			$key   = $this->key( KeyKind::Account, [ 'created_at' => $created ] );
+			$ids[] = $key->id;
+			$this->repository()->insert( $key );
+		}
+		sort( $ids, SORT_STRING );
+		$turned = 0;
+		$other  = static function ( string $sql ) use ( &$turned ): string {
+			return str_replace( 'ORDER BY option_name', 'ORDER BY option_name DESC', $sql, $turned );
+		};
+		add_filter( 'query', $other );
+		$page = $this->repository()->newest( 0, 3 );
+		remove_filter( 'query', $other );
+		self::assertSame( 1, $turned );
+		self::assertSame( array_slice( $ids, 0, 3 ), array_map( static fn ( Key $key ): string => $key->id, $page->keys ?? [] ) );
+	}
+
+	/** @test */
 	public function there_may_be_none(): void {
 		$page = $this->repository()->newest( 0, 20 );
 		self::assertSame( [ [], 0 ], [ $page?->keys, $page?->total ] );
