@@ -1,8 +1,10 @@
 /**
  * Gives the focus once the screen has been redrawn; not if the person has pressed a key or a pointer meanwhile, who
  * is somewhere already and would act on what was not meant.
+ *
+ * @param give Gives it.
  */
-const onceRedrawn = ( give: () => void ): void => {
+export const onceRedrawn = ( give: () => void ): void => {
 	const person = new AbortController();
 	for ( const what of [ 'keydown', 'pointerdown' ] ) {
 		document.addEventListener( what, () => person.abort(), {

@@ -1,3 +1,8 @@
+/**
+ * Internal dependencies
+ */
+import { onceRedrawn } from '../../focus';
+
 /** Of a key's title in the table. */
 export const titleId = ( id: string ): string => `latchkey-key-${ id }`;
 
@@ -22,16 +27,13 @@ export const nameActions = (): void => {
  * @param id        The key's id.
  * @param otherwise An element's id, where the row is gone.
  */
-export const focusRow = ( id: string, otherwise: string ): void => {
-	requestAnimationFrame( () =>
-		requestAnimationFrame( () => {
-			const title = document.getElementById( titleId( id ) );
-			const found =
-				( title && actionsOf( title ) ) ??
-				document.getElementById( otherwise );
-			if ( found instanceof HTMLElement ) {
-				found.focus();
-			}
-		} )
-	);
-};
+export const focusRow = ( id: string, otherwise: string ): void =>
+	onceRedrawn( () => {
+		const title = document.getElementById( titleId( id ) );
+		const found =
+			( title && actionsOf( title ) ) ??
+			document.getElementById( otherwise );
+		if ( found instanceof HTMLElement ) {
+			found.focus();
+		}
+	} );
