@@ -3,7 +3,12 @@
  */
 import AxeBuilder from '@axe-core/playwright';
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+/**
+ * Internal dependencies
+ */
+import { test as base } from './browser';
 
 export { expect };
 
