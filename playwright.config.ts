@@ -18,6 +18,8 @@ export default defineConfig( {
 	use: {
 		baseURL: process.env.LATCHKEY_URL ?? 'http://127.0.0.1:8080',
 		locale: 'en-US',
+		// As far from the shop's, Europe/Amsterdam, as can be.
+		timezoneId: 'Pacific/Auckland',
 		viewport: { width: 1280, height: 900 },
 		// Nothing is judged by axe half way through fading in.
 		contextOptions: { reducedMotion: 'reduce' },

@@ -1,3 +1,8 @@
+/**
+ * WordPress dependencies
+ */
+import { date, dateI18n, getSettings } from '@wordpress/date';
+
 /** What of `Intl` writes in a language. */
 type Writer< Options, Written > = new (
 	language: string | undefined,
@@ -19,29 +24,44 @@ export const formatter = < Options, Written >(
 	}
 };
 
-const WRITTEN = {
-	day: { dateStyle: 'medium' },
-	minute: { dateStyle: 'long', timeStyle: 'short' },
-} as const;
-
-/** Kept by language and precision: making one takes longer than all that a list does with it. */
+/** Kept by language and style: making one takes longer than all that a list does with it. */
 const formats = new Map< string, Intl.DateTimeFormat >();
 
-const written = ( value: string, precision: keyof typeof WRITTEN ): string => {
-	const name = `${ document.documentElement.lang } ${ precision }`;
+/** A day in the site's time zone, as date fields have it: "2026-12-31". */
+export const dayOf = ( instant: Date | string ): string =>
+	date( 'Y-m-d', instant, undefined );
+
+/** A day in the site's time zone, in words, as PHP's first rows write it (Admin\KeyCells). */
+export const dayText = (
+	instant: Date | string,
+	dateStyle: 'medium' | 'long'
+): string => {
+	const name = `${ document.documentElement.lang } ${ dateStyle }`;
 	const format =
 		formats.get( name ) ??
-		formatter( Intl.DateTimeFormat, WRITTEN[ precision ] );
+		formatter( Intl.DateTimeFormat, { dateStyle, timeZone: 'UTC' } );
 	formats.set( name, format );
-	return format.format( new Date( value ) );
+	return format.format( new Date( dayOf( instant ) ) );
 };
 
-/** An instant to the minute, in the reader's language and time zone. */
-export const exactly = ( value: string ): string => written( value, 'minute' );
+/** An instant to the minute, with its time zone, in the words of the site's mails (Keys\KeyWords). */
+export const exactly = ( value: string ): string => {
+	const settings = getSettings();
+	// A zone that is but an offset has no name that moment would know.
+	const zone = settings.timezone.string ? 'T' : 'P';
+	return dateI18n(
+		`${ settings.formats.date } ${ settings.formats.time } ${ zone }`,
+		value,
+		undefined
+	);
+};
 
-/** A point in time, in the reader's language and time zone; the clock time on hover. */
+/**
+ * A point in time; the clock time on hover. In the site's time zone, as everything that WordPress shows: a reader
+ * elsewhere sees the day that colleagues, mails and the first rows tell of.
+ */
 export const Instant = ( { value }: { value: string } ) => (
 	<time dateTime={ value } title={ exactly( value ) }>
-		{ written( value, 'day' ) }
+		{ dayText( value, 'medium' ) }
 	</time>
 );

@@ -6,11 +6,9 @@ import type { Page } from '@playwright/test';
 /**
  * Internal dependencies
  */
-import type { Rest } from './support';
 import {
 	addAccountKey,
-	clearKeys,
-	ensureOwner,
+	addRoleToken,
 	expect,
 	expectNoFaults,
 	KEYS,
@@ -18,24 +16,9 @@ import {
 	test,
 	watchRest,
 } from './support';
-
-/** The table itself: PHP's rows look alike, and have no button. */
-const isReady = ( page: Page ) =>
-	expect(
-		page.getByRole( 'button', { name: 'View options' } )
-	).toBeVisible();
+import { isReady, startAnew } from './table';
 
 const titles = ( page: Page ) => page.locator( '.dataviews-title-field' );
-
-const addRoleToken = ( rest: Rest, title: string, more: object = {} ) =>
-	rest.send< { id: string; secret: string } >( 'POST', '/latchkey/v1/keys', {
-		kind: 'role',
-		title,
-		system: 'Warehouse',
-		role: 'editor',
-		permission: 'read',
-		...more,
-	} );
 
 const day = ( days: number ): string =>
 	new Date( Date.now() + days * 86_400_000 ).toISOString();
@@ -46,129 +29,7 @@ const filterBy = async ( page: Page, name: string, value: string ) => {
 	await page.keyboard.press( 'Escape' );
 };
 
-test.beforeEach( async ( { rest } ) => {
-	await ensureOwner( rest );
-	await clearKeys( rest );
-	await rest.send( 'POST', '/wp/v2/users/me', {
-		meta: { latchkey_view: null },
-	} );
-} );
-
-test( 'the first rows are in the page itself, and nothing is asked or jumps when the table takes over', async ( {
-	admin,
-	rest,
-} ) => {
-	for ( let number = 1; number <= 5; number++ ) {
-		await addAccountKey( rest, `Key ${ number }`, 'Clones Inc' );
-	}
-	await addRoleToken( rest, 'Stock robot' );
-	let release: () => void = () => undefined;
-	const held = new Promise< void >( ( resolve ) => ( release = resolve ) );
-	await admin.route( /build\/dataviews\.js/, async ( route ) => {
-		await held;
-		await route.continue();
-	} );
-	const sent = watchRest( admin );
-	// A script that is held would hold the page's load, too.
-	await admin.goto( KEYS, { waitUntil: 'commit' } );
-	await expect( row( admin, 'Stock robot' ) ).toContainText( 'Warehouse' );
-	await expect( row( admin, 'Stock robot' ) ).toContainText( 'Editor: Read' );
-	await expect(
-		admin.getByRole( 'button', { name: 'Add key' } )
-	).toBeVisible();
-	await expectNoFaults( admin );
-
-	const places = () =>
-		admin
-			.locator(
-				'.latchkey-header, .dataviews-view-table, .dataviews-view-table tbody tr, .dataviews-view-table th[scope="col"]:not(.dataviews-view-table__checkbox-column):nth-child(-n+5)'
-			)
-			.evaluateAll( ( elements ) =>
-				elements.map( ( element ) => {
-					const { x, y, width, height } =
-						element.getBoundingClientRect();
-					return [ x, y, width, height ];
-				} )
-			);
-	const before = await places();
-	const words = await admin.locator( 'tbody' ).innerText();
-	release();
-	await isReady( admin );
-	const after = await places();
-	expect( after ).toHaveLength( before.length );
-	after.forEach( ( place, index ) =>
-		place.forEach( ( value, side ) =>
-			expect(
-				Math.abs( value - ( before[ index ]?.[ side ] ?? NaN ) ),
-				`element ${ index }: ${ String( before[ index ] ) } became ${ String( place ) }`
-			).toBeLessThanOrEqual( 2 )
-		)
-	);
-	const plain = ( text: string ) => text.replace( /[\s⋮]+/g, ' ' ).trim();
-	expect( plain( await admin.locator( 'tbody' ).innerText() ) ).toBe(
-		plain( words )
-	);
-	expect( sent ).toEqual( [] );
-	await expectNoFaults( admin );
-} );
-
-test( 'the table is fetched once, while the page still loads', async ( {
-	admin,
-	rest,
-} ) => {
-	await addAccountKey( rest, 'Clone service' );
-	await admin.goto( KEYS );
-	await isReady( admin );
-	const fetched = await admin.evaluate( () =>
-		performance
-			.getEntriesByType( 'resource' )
-			.filter( ( { name } ) => name.includes( 'build/dataviews.js' ) )
-			.map(
-				( entry ) =>
-					( entry as PerformanceResourceTiming ).initiatorType
-			)
-	);
-	expect( fetched ).toEqual( [ 'link' ] );
-} );
-
-test.describe( 'where the server is short of breath', () => {
-	test.use( { expectedStatuses: [ 503 ] } );
-
-	test( 'what could not be fetched ahead is fetched when it is wanted', async ( {
-		admin,
-		rest,
-	} ) => {
-		await addAccountKey( rest, 'Clone service' );
-		let asked = 0;
-		await admin.route( /build\/dataviews\.js/, ( route ) =>
-			asked++ === 0 ? route.fulfill( { status: 503 } ) : route.continue()
-		);
-		await admin.goto( KEYS );
-		await isReady( admin );
-		await expect( row( admin, 'Clone service' ) ).toBeVisible();
-		expect( asked ).toBeGreaterThan( 1 );
-	} );
-
-	test( 'what is late and then fails is asked for once more, and the printed rows stay meanwhile', async ( {
-		admin,
-		rest,
-	} ) => {
-		await addAccountKey( rest, 'Clone service' );
-		let asked = 0;
-		await admin.route( /build\/dataviews\.js/, async ( route ) => {
-			if ( asked++ > 0 ) {
-				return route.continue();
-			}
-			// Longer than the app waits.
-			await admin.waitForSelector( '.latchkey-header button' );
-			await route.fulfill( { status: 503 } );
-		} );
-		await admin.goto( KEYS, { waitUntil: 'commit' } );
-		await isReady( admin );
-		await expect( row( admin, 'Clone service' ) ).toBeVisible();
-		expect( asked ).toBeGreaterThan( 1 );
-	} );
-} );
+test.beforeEach( ( { rest } ) => startAnew( rest ) );
 
 test( 'a view is filtered, bookmarked and gone back from', async ( {
 	admin,

@@ -21,6 +21,7 @@ import {
 	KEYS,
 	test,
 } from './support';
+import { holdTable, isReady } from './table';
 
 const HEBREW = 'he_IL';
 
@@ -101,12 +102,7 @@ test( 'the list begins at the right, before the app as after it', async ( {
 	rest,
 } ) => {
 	await addAccountKey( rest, 'Clone service', 'Clones Inc' );
-	let release: () => void = () => undefined;
-	const held = new Promise< void >( ( resolve ) => ( release = resolve ) );
-	await admin.route( /build\/dataviews\.js/, async ( route ) => {
-		await held;
-		await route.continue();
-	} );
+	const release = await holdTable( admin );
 	await admin.goto( KEYS, { waitUntil: 'commit' } );
 	const cells = admin.locator( '.dataviews-view-table tbody td' );
 	const title = cells.filter( { hasText: 'Clone service' } );
@@ -114,9 +110,7 @@ test( 'the list begins at the right, before the app as after it', async ( {
 	await expectOrder( title, system, 'printed' );
 	const before = await edges( title );
 	release();
-	await expect(
-		admin.locator( '.dataviews-view-config__toggle-wrapper button' )
-	).toBeVisible();
+	await isReady( admin );
 	await expectOrder( title, system, 'drawn' );
 	const after = await edges( title );
 	expect( Math.abs( after.right - before.right ) ).toBeLessThanOrEqual( 2 );

@@ -180,6 +180,16 @@ export const addAccountKey = ( rest: Rest, title: string, system?: string ) =>
 		scopes: [ 'sites:view' ],
 	} );
 
+export const addRoleToken = ( rest: Rest, title: string, more: object = {} ) =>
+	rest.send< { id: string; secret: string } >( 'POST', '/latchkey/v1/keys', {
+		kind: 'role',
+		title,
+		system: 'Warehouse',
+		role: 'editor',
+		permission: 'read',
+		...more,
+	} );
+
 /** All keys gone, revoked first. */
 export const clearKeys = async ( rest: Rest ): Promise< void > => {
 	const keys = await rest.get< { id: string; status: string }[] >(

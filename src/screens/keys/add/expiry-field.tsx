@@ -8,6 +8,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
  * Internal dependencies
  */
 import { fieldHelp } from '../../../components/field-help';
+import { dayText } from '../../../components/instant';
 import { TextField } from '../../../components/text-field';
 import { useFieldId } from '../../../components/use-field-id';
 import type { Policies } from '../../../types';
@@ -22,11 +23,6 @@ interface Props {
 	onChange: ( value: Expiry ) => void;
 }
 
-const dayText = ( instant: Date ): string =>
-	new Intl.DateTimeFormat( document.documentElement.lang || undefined, {
-		dateStyle: 'long',
-	} ).format( instant );
-
 const helpFor = ( value: Expiry ): string => {
 	if ( value.choice === 'never' ) {
 		return __( 'The key works until it is revoked.', 'latchkey' );
@@ -38,7 +34,7 @@ const helpFor = ( value: Expiry ): string => {
 	return sprintf(
 		/* translators: %s: a date. */
 		__( 'The key stops by itself on %s.', 'latchkey' ),
-		dayText( ends )
+		dayText( ends, 'long' )
 	);
 };
 

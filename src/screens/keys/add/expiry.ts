@@ -1,6 +1,12 @@
 /**
+ * WordPress dependencies
+ */
+import { getDate } from '@wordpress/date';
+
+/**
  * Internal dependencies
  */
+import { dayOf } from '../../../components/instant';
 import type { Policies } from '../../../types';
 
 export const TEMPORARY_DAYS = [ 7, 30, 90 ] as const;
@@ -16,6 +22,10 @@ export interface Expiry {
 type Bounds = Pick< Policies, 'longest_expiry' | 'expiry_required' >;
 
 const DAY = 24 * 60 * 60 * 1000;
+
+/** Of an instant at midnight, UTC. */
+const toDay = ( midnight: Date ): string =>
+	midnight.toISOString().slice( 0, 10 );
 
 /** What can be chosen under the shop's rules. */
 export const expiryChoices = ( bounds: Bounds | undefined ): ExpiryChoice[] => {
@@ -39,14 +49,6 @@ export const firstExpiry = ( bounds: Bounds | undefined ): Expiry => {
 	return { choice, date: '' };
 };
 
-/** A day in the reader's time zone, as date fields have it. */
-export const dayOf = ( instant: Date ): string =>
-	[
-		String( instant.getFullYear() ).padStart( 4, '0' ),
-		String( instant.getMonth() + 1 ).padStart( 2, '0' ),
-		String( instant.getDate() ).padStart( 2, '0' ),
-	].join( '-' );
-
 /** The first and the last day that can be chosen; null where no rule bounds it. */
 export const dayBounds = (
 	bounds: Bounds | undefined,
@@ -63,7 +65,7 @@ export const dayBounds = (
 /**
  * The first instant at which the key no longer works; null for never, undefined where the date is no date or past.
  *
- * A day counts to its end, in the reader's time zone.
+ * A day counts to its end, in the site's time zone.
  */
 export const expiresAt = (
 	{ choice, date }: Expiry,
@@ -75,16 +77,12 @@ export const expiresAt = (
 	if ( choice !== 'date' ) {
 		return new Date( now.getTime() + Number( choice ) * DAY );
 	}
-	const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec( date );
-	if ( ! parts ) {
+	const day = new Date( `${ date }T00:00:00Z` );
+	// "2026-02-30" is a day in March to some browsers.
+	if ( Number.isNaN( day.getTime() ) || toDay( day ) !== date ) {
 		return undefined;
 	}
-	const day = new Date(
-		Number( parts[ 1 ] ),
-		Number( parts[ 2 ] ) - 1,
-		Number( parts[ 3 ] )
-	);
-	const end = new Date( day );
-	end.setDate( end.getDate() + 1 );
-	return dayOf( day ) === date && end > now ? end : undefined;
+	const next = toDay( new Date( day.getTime() + DAY ) );
+	const end = getDate( `${ next }T00:00:00` );
+	return end > now ? end : undefined;
 };

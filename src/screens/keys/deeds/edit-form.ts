@@ -1,9 +1,10 @@
 /**
  * Internal dependencies
  */
+import { dayOf } from '../../../components/instant';
 import type { Key, KeyChanges, Scope } from '../../../types';
 import { NO_AREAS, openAreas, withinPermission } from '../add/areas';
-import { dayOf, expiresAt } from '../add/expiry';
+import { expiresAt } from '../add/expiry';
 import type { FieldErrors, NewKeyForm } from '../add/new-key';
 import { addressesIn, toNewKey } from '../add/new-key';
 

@@ -1,0 +1,155 @@
+/**
+ * What PHP prints of the list of keys, and how the table takes its place.
+ */
+
+/**
+ * Internal dependencies
+ */
+import {
+	addAccountKey,
+	addRoleToken,
+	expect,
+	expectNoFaults,
+	KEYS,
+	row,
+	test,
+	watchRest,
+} from './support';
+import { holdTable, isReady, startAnew } from './table';
+
+test.beforeEach( ( { rest } ) => startAnew( rest ) );
+
+test( 'the first rows are in the page itself, and nothing is asked or jumps when the table takes over', async ( {
+	admin,
+	rest,
+} ) => {
+	for ( let number = 1; number <= 5; number++ ) {
+		await addAccountKey( rest, `Key ${ number }`, 'Clones Inc' );
+	}
+	await addRoleToken( rest, 'Stock robot' );
+	const release = await holdTable( admin );
+	const sent = watchRest( admin );
+	await admin.goto( KEYS, { waitUntil: 'commit' } );
+	await expect( row( admin, 'Stock robot' ) ).toContainText( 'Warehouse' );
+	await expect( row( admin, 'Stock robot' ) ).toContainText( 'Editor: Read' );
+	await expect(
+		admin.getByRole( 'button', { name: 'Add key' } )
+	).toBeVisible();
+	await expectNoFaults( admin );
+
+	const places = () =>
+		admin
+			.locator(
+				'.latchkey-header, .dataviews-view-table, .dataviews-view-table tbody tr, .dataviews-view-table th[scope="col"]:not(.dataviews-view-table__checkbox-column):nth-child(-n+5)'
+			)
+			.evaluateAll( ( elements ) =>
+				elements.map( ( element ) => {
+					const { x, y, width, height } =
+						element.getBoundingClientRect();
+					return [ x, y, width, height ];
+				} )
+			);
+	const before = await places();
+	const words = await admin.locator( 'tbody' ).innerText();
+	release();
+	await isReady( admin );
+	const after = await places();
+	expect( after ).toHaveLength( before.length );
+	after.forEach( ( place, index ) =>
+		place.forEach( ( value, side ) =>
+			expect(
+				Math.abs( value - ( before[ index ]?.[ side ] ?? NaN ) ),
+				`element ${ index }: ${ String( before[ index ] ) } became ${ String( place ) }`
+			).toBeLessThanOrEqual( 2 )
+		)
+	);
+	const plain = ( text: string ) => text.replace( /[\s⋮]+/g, ' ' ).trim();
+	expect( plain( await admin.locator( 'tbody' ).innerText() ) ).toBe(
+		plain( words )
+	);
+	expect( sent ).toEqual( [] );
+	await expectNoFaults( admin );
+} );
+
+test( 'the days are the shop’s, wherever the reader is', async ( {
+	admin,
+	rest,
+} ) => {
+	// Evening in Auckland, and in Amsterdam morning of the day; and past midnight in Amsterdam, not yet in UTC.
+	await addRoleToken( rest, 'Morning', {
+		expires_at: '2097-03-01T12:00:00Z',
+	} );
+	await addRoleToken( rest, 'Night', { expires_at: '2097-03-01T23:30:00Z' } );
+	const release = await holdTable( admin );
+	await admin.goto( KEYS, { waitUntil: 'commit' } );
+	const expectDays = async () => {
+		await expect( row( admin, 'Morning' ) ).toContainText( 'Mar 1, 2097' );
+		await expect( row( admin, 'Night' ) ).toContainText( 'Mar 2, 2097' );
+		// And by the clock, in the same words as in mails.
+		await expect(
+			row( admin, 'Night' ).locator( 'time' ).last()
+		).toHaveAttribute( 'title', 'March 2, 2097 12:30 am CET' );
+	};
+	await expectDays();
+	release();
+	await isReady( admin );
+	await expectDays();
+} );
+
+test( 'the table is fetched once, while the page still loads', async ( {
+	admin,
+	rest,
+} ) => {
+	await addAccountKey( rest, 'Clone service' );
+	await admin.goto( KEYS );
+	await isReady( admin );
+	const fetched = await admin.evaluate( () =>
+		performance
+			.getEntriesByType( 'resource' )
+			.filter( ( { name } ) => name.includes( 'build/dataviews.js' ) )
+			.map(
+				( entry ) =>
+					( entry as PerformanceResourceTiming ).initiatorType
+			)
+	);
+	expect( fetched ).toEqual( [ 'link' ] );
+} );
+
+test.describe( 'where the server is short of breath', () => {
+	test.use( { expectedStatuses: [ 503 ] } );
+
+	test( 'what could not be fetched ahead is fetched when it is wanted', async ( {
+		admin,
+		rest,
+	} ) => {
+		await addAccountKey( rest, 'Clone service' );
+		let asked = 0;
+		await admin.route( /build\/dataviews\.js/, ( route ) =>
+			asked++ === 0 ? route.fulfill( { status: 503 } ) : route.continue()
+		);
+		await admin.goto( KEYS );
+		await isReady( admin );
+		await expect( row( admin, 'Clone service' ) ).toBeVisible();
+		expect( asked ).toBeGreaterThan( 1 );
+	} );
+
+	test( 'what is late and then fails is asked for once more, and the printed rows stay meanwhile', async ( {
+		admin,
+		rest,
+	} ) => {
+		await addAccountKey( rest, 'Clone service' );
+		let asked = 0;
+		await admin.route( /build\/dataviews\.js/, async ( route ) => {
+			if ( asked++ > 0 ) {
+				return route.continue();
+			}
+			// Longer than the app waits.
+			await admin.waitForSelector( '.latchkey-header button' );
+			await route.fulfill( { status: 503 } );
+		} );
+		await admin.goto( KEYS, { waitUntil: 'commit' } );
+		await isReady( admin );
+		await expect( row( admin, 'Clone service' ) ).toBeVisible();
+		expect( asked ).toBeGreaterThan( 1 );
+	} );
+} );
