@@ -29,7 +29,10 @@ const helpFor = ( value: Expiry ): string => {
 	}
 	const ends = expiresAt( value, new Date() );
 	if ( value.choice === 'date' || ! ends ) {
-		return __( 'The key works to the end of this day.', 'latchkey' );
+		return __(
+			"The key works to the end of this day, in this site's time zone.",
+			'latchkey'
+		);
 	}
 	return sprintf(
 		/* translators: %s: a date. */
