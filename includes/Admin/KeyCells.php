@@ -212,9 +212,15 @@ final class KeyCells {
 	 */
 	private static function day( string $instant ): string {
 		$time    = (int) strtotime( $instant );
-		$written = class_exists( \IntlDateFormatter::class )
-			? ( new \IntlDateFormatter( get_user_locale(), \IntlDateFormatter::MEDIUM, \IntlDateFormatter::NONE, wp_timezone() ) )->format( $time )
-			: false;
+		$written = false;
+		if ( class_exists( \IntlDateFormatter::class ) ) {
+			try {
+				$written = ( new \IntlDateFormatter( get_user_locale(), \IntlDateFormatter::MEDIUM, \IntlDateFormatter::NONE, wp_timezone() ) )->format( $time );
+			} catch ( \Throwable ) {
+				// A language or a time zone that PHP's ICU does not have: an exception for the one, an error for the other.
+				$written = false;
+			}
+		}
 		return false === $written ? (string) wp_date( get_option( 'date_format' ), $time ) : $written;
 	}
 

@@ -74,6 +74,30 @@ final class FirstRowsTest extends TestCase {
 		}
 	}
 
+	/** @return array<string,array{string,string}> */
+	public function where_icu_ends(): array {
+		return [
+			'a language that it does not have' => [ 'skr', 'Europe/Amsterdam' ],
+			'a time zone that it may not have' => [ '', 'America/Ciudad_Juarez' ],
+		];
+	}
+
+	/**
+	 * @test
+	 * @dataProvider where_icu_ends
+	 */
+	public function a_day_is_written_where_php_cannot_write_it_as_browsers_do( string $language, string $zone ): void {
+		update_option( 'timezone_string', $zone );
+		update_user_meta( get_current_user_id(), 'locale', $language );
+		self::assertSame( '' === $language ? get_locale() : $language, get_user_locale() );
+		$made = $this->make( [ 'title' => 'Clone service' ] );
+		$this->make( [ 'title' => 'Second' ] );
+		$html = $this->html();
+		self::assertStringContainsString( 'Second', $html );
+		self::assertMatchesRegularExpression( '#<time datetime="[^"]+" title="[^"]+">[^<]*\b' . wp_date( 'Y' ) . '</time>#', $html );
+		self::assertStringContainsString( 'key=' . $made['id'], $html );
+	}
+
 	/**
 	 * @param array<string,mixed> $wish
 	 * @return array<string,mixed>
