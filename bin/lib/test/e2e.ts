@@ -49,7 +49,7 @@ interface PlaywrightReport {
 		readonly flaky: number;
 		readonly skipped: number;
 	};
-	readonly errors: readonly unknown[];
+	readonly errors: ReadonlyArray< { readonly message?: string } >;
 	readonly suites: readonly Suite[];
 }
 
@@ -144,6 +144,10 @@ const playwright = async (
 		skipped: report?.stats.skipped ?? 0,
 		failures: [
 			...named( report, 'unexpected' ),
+			...( report?.errors ?? [] ).map( ( { message = '' } ) => ( {
+				name: 'outside of the tests',
+				reason: stripVTControlCharacters( message ),
+			} ) ),
 			...( '' === log ? [] : [ { name: 'debug log', reason: log } ] ),
 		],
 		skips: named( report, 'skipped' ),

@@ -20,6 +20,9 @@ interface JestReport {
 	/** Files that could not even be loaded. */
 	readonly numRuntimeErrorTestSuites: number;
 	readonly testResults: ReadonlyArray< {
+		readonly name: string;
+		readonly status: string;
+		readonly message: string;
 		readonly assertionResults: ReadonlyArray< {
 			readonly status: string;
 			readonly fullName: string;
@@ -38,6 +41,18 @@ const named = (
 		.map( ( test ) => ( {
 			name: test.fullName,
 			reason: test.failureMessages[ 0 ] ?? test.status,
+		} ) );
+
+/** Files without a single test to name. */
+const notLoaded = ( report: JestReport | null ): Unpassed[] =>
+	( report?.testResults ?? [] )
+		.filter(
+			( suite ) =>
+				'failed' === suite.status && 0 === suite.assertionResults.length
+		)
+		.map( ( suite ) => ( {
+			name: path.relative( fromRoot(), suite.name ),
+			reason: suite.message,
 		} ) );
 
 const jest = async ( extra: readonly string[] ): Promise< SuiteResult > => {
@@ -61,7 +76,7 @@ const jest = async ( extra: readonly string[] ): Promise< SuiteResult > => {
 		passed: report?.numPassedTests ?? 0,
 		failed,
 		skipped: report ? report.numPendingTests + report.numTodoTests : 0,
-		failures: named( report, 'failed' ),
+		failures: [ ...named( report, 'failed' ), ...notLoaded( report ) ],
 		skips: named( report, 'pending', 'todo' ),
 		output: failed > 0 ? result.stderr : '',
 		warnings: [],

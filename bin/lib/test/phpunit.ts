@@ -36,22 +36,44 @@ export interface PhpunitOptions {
 const unescape = ( text: string ): string =>
 	text.replace( /\|(.)/g, ( _, c: string ) => ( 'n' === c ? ' ' : c ) );
 
-/** PHPUnit 9's JUnit log has no reasons; its TeamCity log has them. */
+/** PHPUnit 9's JUnit log has no reasons; its TeamCity log has them, and the class only where a test begins. */
 const named = (
 	teamcity: string,
 	what: 'testIgnored' | 'testFailed'
-): Unpassed[] =>
-	[
+): Unpassed[] => {
+	let begun = '';
+	return [
 		...teamcity.matchAll(
-			new RegExp(
-				`##teamcity\\[${ what } name='((?:[^'|]|\\|.)*)' message='((?:[^'|]|\\|.)*)'`,
-				'g'
-			)
+			/##teamcity\[(\w+) ((?:[^'\]|]|'(?:[^'|]|\|.)*')*)\]/g
 		),
-	].map( ( [ , name = '', message = '' ] ) => ( {
-		name: unescape( name ),
-		reason: unescape( message ) || 'no reason given',
-	} ) );
+	].flatMap( ( [ , event = '', text = '' ] ) => {
+		const values = new Map(
+			[ ...text.matchAll( /(\w+)='((?:[^'|]|\|.)*)'/g ) ].map(
+				( [ , name = '', value = '' ] ) => [ name, value ]
+			)
+		);
+		const of = ( name: string ): string => values.get( name ) ?? '';
+		if ( 'testStarted' === event ) {
+			begun = of( 'locationHint' ).split( '::' ).slice( 1 ).join( '::' );
+		}
+		const first = unescape(
+			of( 'details' ).split( '|n' )[ 0 ] ?? ''
+		).trim();
+		return what === event
+			? [
+					{
+						name:
+							begun.replace( /^\\/, '' ) ||
+							unescape( of( 'name' ) ),
+						reason:
+							[ unescape( of( 'message' ) ), first ]
+								.filter( Boolean )
+								.join( '\n' ) || 'no reason given',
+					},
+				]
+			: [];
+	} );
+};
 
 const count = ( junit: string, attribute: string ): number =>
 	Number(

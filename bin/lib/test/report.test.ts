@@ -107,6 +107,30 @@ describe( 'failureLines', () => {
 		] );
 	} );
 
+	test( 'a suite that died after tests had failed is named besides them', () => {
+		expect(
+			failureLines( [
+				suite( {
+					failed: 1,
+					failures: [
+						{ name: 'a', reason: 'x' },
+						{ name: 'b', reason: 'y' },
+					],
+					output: 'much\n\nbefore\nFatal error: no memory\n',
+				} ),
+			] ).slice( 2 )
+		).toEqual( [
+			'  - a',
+			'      x',
+			'  - b',
+			'      y',
+			'  - the suite itself',
+			'      much',
+			'      before',
+			'      Fatal error: no memory',
+		] );
+	} );
+
 	test( 'a suite that passed is not mentioned', () => {
 		expect( failureLines( [ suite( {} ) ] ) ).toEqual( [] );
 	} );

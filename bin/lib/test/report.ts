@@ -78,6 +78,10 @@ export const skipLines = ( results: readonly SuiteResult[] ): string[] =>
 /** Of a reason that is shown again at the end; all of it stands above. */
 const ENOUGH = { lines: 4, characters: 300 } as const;
 
+/** A suite that ends before its time says why at the end. */
+const endOf = ( { output }: SuiteResult ): string =>
+	output.trimEnd().split( '\n' ).slice( -ENOUGH.lines ).join( '\n' );
+
 /**
  * What failed, in short: the last that is read of a long run, and all that is kept of some.
  *
@@ -90,10 +94,18 @@ export const failureLines = ( results: readonly SuiteResult[] ): string[] =>
 		.flatMap( ( result ) => [
 			'',
 			`FAILED ${ result.failed }: ${ result.name }`,
-			...( result.failures.length > 0
-				? result.failures
-				: [ { name: 'the suite itself', reason: result.output } ]
-			).flatMap( ( { name, reason } ) => [
+			...[
+				...result.failures,
+				// It died, or its tool names less than it counts.
+				...( result.failed === result.failures.length
+					? []
+					: [
+							{
+								name: 'the suite itself',
+								reason: endOf( result ),
+							},
+						] ),
+			].flatMap( ( { name, reason } ) => [
 				`  - ${ name }`,
 				...reason
 					.split( '\n' )
