@@ -70,6 +70,15 @@ test.each( [
 	}
 );
 
+test( 'who is nowhere is brought there, whatever was pressed', () => {
+	focusLater( 'wrong' );
+	oneFrame();
+	document.body.dispatchEvent( new Event( 'keydown', { bubbles: true } ) );
+	oneFrame();
+
+	expect( focused() ).toBe( 'wrong' );
+} );
+
 test( 'the key that asked for it does not take it away', () => {
 	byId( 'right' ).addEventListener( 'keydown', () => focusLater( 'wrong' ) );
 	byId( 'right' ).dispatchEvent( new Event( 'keydown', { bubbles: true } ) );

@@ -1,6 +1,6 @@
 /**
- * Gives the focus once the screen has been redrawn; not if the person has pressed a key or a pointer meanwhile, who
- * is somewhere already and would act on what was not meant.
+ * Gives the focus once the screen has been redrawn; not if the person has pressed a key or a pointer meanwhile and
+ * is somewhere already, who would act on what was not meant. Nowhere is nobody: what had the focus may be gone.
  *
  * @param give Gives it.
  */
@@ -14,8 +14,11 @@ export const onceRedrawn = ( give: () => void ): void => {
 	}
 	requestAnimationFrame( () =>
 		requestAnimationFrame( () => {
-			if ( ! person.signal.aborted ) {
-				person.abort();
+			const isElsewhere =
+				person.signal.aborted &&
+				document.querySelector( ':focus' ) !== null;
+			person.abort();
+			if ( ! isElsewhere ) {
 				give();
 			}
 		} )
