@@ -1,7 +1,7 @@
 /**
- * WordPress dependencies
+ * Internal dependencies
  */
-import { date, dateI18n, getSettings } from '@wordpress/date';
+import { onSiteClock, siteOffset, siteZone } from '../site-time';
 
 /** What of `Intl` writes in a language. */
 type Writer< Options, Written > = new (
@@ -24,42 +24,49 @@ export const formatter = < Options, Written >(
 	}
 };
 
-/** Kept by language and style: making one takes longer than all that a list does with it. */
+const MINUTE = {
+	year: 'numeric',
+	month: 'long',
+	day: 'numeric',
+	hour: 'numeric',
+	minute: '2-digit',
+} as const;
+
+/** Kept by language and options: making one takes longer than all that a list does with it. */
 const formats = new Map< string, Intl.DateTimeFormat >();
 
-/** A day in the site's time zone, as date fields have it: "2026-12-31". */
-export const dayOf = ( instant: Date | string ): string =>
-	date( 'Y-m-d', instant, undefined );
+/** The calendar is WordPress's, and that of date fields, in every language. */
+const write = (
+	instant: Date,
+	options: Intl.DateTimeFormatOptions & { timeZone: string }
+): string => {
+	const name = JSON.stringify( [ document.documentElement.lang, options ] );
+	const format =
+		formats.get( name ) ??
+		formatter( Intl.DateTimeFormat, { ...options, calendar: 'gregory' } );
+	formats.set( name, format );
+	return format.format( instant );
+};
 
-/** A day in the site's time zone, in words, as PHP's first rows write it (Admin\KeyCells). */
+/** The day of an instant in the site's time zone, in words; "medium" is what PHP's first rows have (Admin\KeyCells). */
 export const dayText = (
 	instant: Date | string,
 	dateStyle: 'medium' | 'long'
-): string => {
-	const name = `${ document.documentElement.lang } ${ dateStyle }`;
-	const format =
-		formats.get( name ) ??
-		formatter( Intl.DateTimeFormat, { dateStyle, timeZone: 'UTC' } );
-	formats.set( name, format );
-	return format.format( new Date( dayOf( instant ) ) );
-};
+): string => write( onSiteClock( instant ), { dateStyle, timeZone: 'UTC' } );
 
-/** An instant to the minute, with its time zone, in the words of the site's mails (Keys\KeyWords). */
+/** An instant to the minute, with the site's time zone. */
 export const exactly = ( value: string ): string => {
-	const settings = getSettings();
-	// A zone that is but an offset has no name that moment would know.
-	const zone = settings.timezone.string ? 'T' : 'P';
-	return dateI18n(
-		`${ settings.formats.date } ${ settings.formats.time } ${ zone }`,
-		value,
-		undefined
-	);
+	const zone = siteZone();
+	return zone === null
+		? `${ write( onSiteClock( value ), { ...MINUTE, timeZone: 'UTC' } ) } ${ siteOffset() }`
+		: write( new Date( value ), {
+				...MINUTE,
+				timeZone: zone,
+				timeZoneName: 'short',
+			} );
 };
 
-/**
- * A point in time; the clock time on hover. In the site's time zone, as everything that WordPress shows: a reader
- * elsewhere sees the day that colleagues, mails and the first rows tell of.
- */
+/** A point in time, as the site's clock has it; the clock time on hover. */
 export const Instant = ( { value }: { value: string } ) => (
 	<time dateTime={ value } title={ exactly( value ) }>
 		{ dayText( value, 'medium' ) }

@@ -12,6 +12,11 @@ import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { test as base } from '@playwright/test';
 
+const ORIGINS = [
+	process.env.LATCHKEY_URL,
+	process.env.LATCHKEY_URL_NO_STORE,
+].flatMap( ( url ) => ( url ? [ new URL( url ).origin ] : [] ) );
+
 export const test = base.extend< object, { profile: BrowserContext } >( {
 	profile: [
 		async ( { playwright }, give, { project } ) => {
@@ -36,24 +41,42 @@ export const test = base.extend< object, { profile: BrowserContext } >( {
 		{ scope: 'worker' },
 	],
 
-	context: async ( { profile }, give ) => {
+	context: async (
+		{ profile, locale, timezoneId, javaScriptEnabled },
+		give,
+		{ project: { use } }
+	) => {
+		if (
+			locale !== use.locale ||
+			timezoneId !== use.timezoneId ||
+			! javaScriptEnabled
+		) {
+			throw new Error(
+				'The profile is one for all tests: only the viewport can be another for some. See windowOf() in support.ts.'
+			);
+		}
 		await profile.clearCookies();
 		await profile.clearPermissions();
 		await give( profile );
 	},
 
-	page: async ( { context, baseURL, viewport }, give ) => {
+	page: async ( { context, viewport }, give ) => {
+		const before = context.pages();
 		const page = await context.newPage();
+		// Not earlier: without any page the browser ends.
+		await Promise.all( before.map( ( old ) => old.close() ) );
 		if ( viewport ) {
 			await page.setViewportSize( viewport );
 		}
 		const session = await context.newCDPSession( page );
-		await session.send( 'Storage.clearDataForOrigin', {
-			origin: new URL( baseURL ?? '' ).origin,
-			storageTypes: 'local_storage,indexeddb,service_workers',
-		} );
+		for ( const origin of ORIGINS ) {
+			await session.send( 'Storage.clearDataForOrigin', {
+				origin,
+				storageTypes: 'local_storage,indexeddb,service_workers',
+			} );
+		}
 		await session.detach();
 		await give( page );
-		await page.close();
+		await page.goto( 'about:blank' );
 	},
 } );

@@ -1,12 +1,7 @@
 /**
- * WordPress dependencies
- */
-import { getDate } from '@wordpress/date';
-
-/**
  * Internal dependencies
  */
-import { dayOf } from '../../../components/instant';
+import { dayOf, endOf } from '../../../site-time';
 import type { Policies } from '../../../types';
 
 export const TEMPORARY_DAYS = [ 7, 30, 90 ] as const;
@@ -22,10 +17,6 @@ export interface Expiry {
 type Bounds = Pick< Policies, 'longest_expiry' | 'expiry_required' >;
 
 const DAY = 24 * 60 * 60 * 1000;
-
-/** Of an instant at midnight, UTC. */
-const toDay = ( midnight: Date ): string =>
-	midnight.toISOString().slice( 0, 10 );
 
 /** What can be chosen under the shop's rules. */
 export const expiryChoices = ( bounds: Bounds | undefined ): ExpiryChoice[] => {
@@ -77,12 +68,6 @@ export const expiresAt = (
 	if ( choice !== 'date' ) {
 		return new Date( now.getTime() + Number( choice ) * DAY );
 	}
-	const day = new Date( `${ date }T00:00:00Z` );
-	// "2026-02-30" is a day in March to some browsers.
-	if ( Number.isNaN( day.getTime() ) || toDay( day ) !== date ) {
-		return undefined;
-	}
-	const next = toDay( new Date( day.getTime() + DAY ) );
-	const end = getDate( `${ next }T00:00:00` );
-	return end > now ? end : undefined;
+	const end = endOf( date );
+	return end && end > now ? end : undefined;
 };

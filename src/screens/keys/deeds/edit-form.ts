@@ -1,7 +1,7 @@
 /**
  * Internal dependencies
  */
-import { dayOf } from '../../../components/instant';
+import { dayOf } from '../../../site-time';
 import type { Key, KeyChanges, Scope } from '../../../types';
 import { NO_AREAS, openAreas, withinPermission } from '../add/areas';
 import { expiresAt } from '../add/expiry';
