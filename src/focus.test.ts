@@ -70,14 +70,19 @@ test.each( [
 	}
 );
 
-test( 'who is nowhere is brought there, whatever was pressed', () => {
-	focusLater( 'wrong' );
-	oneFrame();
-	document.body.dispatchEvent( new Event( 'keydown', { bubbles: true } ) );
-	oneFrame();
+test.each( [ { key: 'Enter', repeat: true }, { key: 'Shift' } ] )(
+	'%j is no step to anywhere',
+	( key ) => {
+		focusLater( 'wrong' );
+		oneFrame();
+		document.body.dispatchEvent(
+			new KeyboardEvent( 'keydown', { ...key, bubbles: true } )
+		);
+		oneFrame();
 
-	expect( focused() ).toBe( 'wrong' );
-} );
+		expect( focused() ).toBe( 'wrong' );
+	}
+);
 
 test( 'the key that asked for it does not take it away', () => {
 	byId( 'right' ).addEventListener( 'keydown', () => focusLater( 'wrong' ) );

@@ -1,24 +1,32 @@
+/** Held down from before, or by itself no step to anywhere. */
+const isNoStep = ( event: Event ): boolean =>
+	event instanceof KeyboardEvent &&
+	( event.repeat ||
+		[ 'Shift', 'Control', 'Alt', 'Meta' ].includes( event.key ) );
+
 /**
- * Gives the focus once the screen has been redrawn; not if the person has pressed a key or a pointer meanwhile and
- * is somewhere already, who would act on what was not meant. Nowhere is nobody: what had the focus may be gone.
+ * Gives the focus once the screen has been redrawn; not if the person has pressed a key or a pointer meanwhile, who
+ * is somewhere already and would act on what was not meant.
  *
  * @param give Gives it.
  */
 export const onceRedrawn = ( give: () => void ): void => {
 	const person = new AbortController();
 	for ( const what of [ 'keydown', 'pointerdown' ] ) {
-		document.addEventListener( what, () => person.abort(), {
-			capture: true,
-			signal: person.signal,
-		} );
+		document.addEventListener(
+			what,
+			( event ) => {
+				if ( ! isNoStep( event ) ) {
+					person.abort();
+				}
+			},
+			{ capture: true, signal: person.signal }
+		);
 	}
 	requestAnimationFrame( () =>
 		requestAnimationFrame( () => {
-			const isElsewhere =
-				person.signal.aborted &&
-				document.querySelector( ':focus' ) !== null;
-			person.abort();
-			if ( ! isElsewhere ) {
+			if ( ! person.signal.aborted ) {
+				person.abort();
 				give();
 			}
 		} )
