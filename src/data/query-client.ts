@@ -18,6 +18,12 @@ const shouldRetry = ( failures: number, error: unknown ): boolean =>
 export const createQueryClient = (): QueryClient =>
 	new QueryClient( {
 		defaultOptions: {
-			queries: { retry: shouldRetry, staleTime: 15_000 },
+			// Whether the computer has a network says nothing about a shop that runs on it.
+			queries: {
+				networkMode: 'always',
+				retry: shouldRetry,
+				staleTime: 15_000,
+			},
+			mutations: { networkMode: 'always' },
 		},
 	} );
