@@ -7,32 +7,44 @@ import { QueryClientProvider } from '@tanstack/react-query';
 /**
  * WordPress dependencies
  */
-import { lazy, StrictMode, Suspense } from '@wordpress/element';
+import { StrictMode } from '@wordpress/element';
 
 /**
  * Internal dependencies
  */
 import { BootContext } from './boot';
+import { later } from './components/later';
 import { Loading } from './components/loading';
 import { KeysScreen } from './screens/keys/screen';
 import type { Boot } from './types';
 
-const ClonesScreen = lazy( () =>
-	import( /* webpackChunkName: "clones" */ './screens/clones/screen' ).then(
-		( module ) => ( { default: module.ClonesScreen } )
-	)
+const meanwhile = <Loading />;
+
+const ClonesScreen = later(
+	'clones',
+	() =>
+		import(
+			/* webpackChunkName: "clones" */ './screens/clones/screen'
+		).then( ( module ) => module.ClonesScreen ),
+	{ meanwhile }
 );
 
-const SettingsScreen = lazy( () =>
-	import(
-		/* webpackChunkName: "settings" */ './screens/settings/screen'
-	).then( ( module ) => ( { default: module.SettingsScreen } ) )
+const SettingsScreen = later(
+	'settings',
+	() =>
+		import(
+			/* webpackChunkName: "settings" */ './screens/settings/screen'
+		).then( ( module ) => module.SettingsScreen ),
+	{ meanwhile }
 );
 
-const PersonalScreen = lazy( () =>
-	import(
-		/* webpackChunkName: "personal" */ './screens/personal/screen'
-	).then( ( module ) => ( { default: module.PersonalScreen } ) )
+const PersonalScreen = later(
+	'personal',
+	() =>
+		import(
+			/* webpackChunkName: "personal" */ './screens/personal/screen'
+		).then( ( module ) => module.PersonalScreen ),
+	{ meanwhile }
 );
 
 /** The tabs are links, so each screen is a page of its own with its answers preloaded: no router is needed yet. */
@@ -46,12 +58,10 @@ export const App = ( {
 	<StrictMode>
 		<QueryClientProvider client={ client }>
 			<BootContext.Provider value={ boot }>
-				<Suspense fallback={ <Loading /> }>
-					{ boot.screen === 'clones' && <ClonesScreen /> }
-					{ boot.screen === 'settings' && <SettingsScreen /> }
-					{ boot.screen === 'personal' && <PersonalScreen /> }
-					{ boot.screen === 'keys' && <KeysScreen /> }
-				</Suspense>
+				{ boot.screen === 'clones' && <ClonesScreen /> }
+				{ boot.screen === 'settings' && <SettingsScreen /> }
+				{ boot.screen === 'personal' && <PersonalScreen /> }
+				{ boot.screen === 'keys' && <KeysScreen /> }
 			</BootContext.Provider>
 		</QueryClientProvider>
 	</StrictMode>

@@ -1,7 +1,7 @@
 /**
  * WordPress dependencies
  */
-import { createRoot } from '@wordpress/element';
+import { createRoot, flushSync } from '@wordpress/element';
 
 /**
  * Internal dependencies
@@ -21,7 +21,9 @@ const start = async ( element: HTMLElement, boot: Boot ): Promise< void > => {
 	if ( boot.screen === 'keys' ) {
 		await prepareKeys( client, boot );
 	}
-	createRoot( element ).render( <App boot={ boot } client={ client } /> );
+	const root = createRoot( element );
+	// In one go: else what is left of the page's foot runs before the rows can be worked with.
+	flushSync( () => root.render( <App boot={ boot } client={ client } /> ) );
 };
 
 const element = document.getElementById( 'latchkey-root' );

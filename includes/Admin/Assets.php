@@ -31,9 +31,10 @@ final class Assets {
 	/**
 	 * Enqueues the app: in time for the page's head.
 	 *
-	 * @param 'index'|'profile' $entry Which of the two scripts the page starts with.
+	 * @param 'index'|'profile' $entry   Which of the two scripts the page starts with.
+	 * @param bool              $is_list Whether it starts with the list of keys, which draws none of WordPress's controls.
 	 */
-	public function enqueue( string $entry = 'index' ): void {
+	public function enqueue( string $entry = 'index', bool $is_list = false ): void {
 		$asset_file = $this->path( $entry . '.asset.php' );
 		if ( ! is_readable( $asset_file ) ) {
 			return; // Requirements says so in a notice.
@@ -45,7 +46,8 @@ final class Assets {
 		 */
 		$asset = require $asset_file;
 
-		wp_enqueue_script( self::HANDLE, $this->url( $entry . '.js' ), $asset['dependencies'], $asset['version'], [ 'in_footer' => true ] );
+		$dependencies = $is_list ? LateScripts::put_off( $asset['dependencies'] ) : $asset['dependencies'];
+		wp_enqueue_script( self::HANDLE, $this->url( $entry . '.js' ), $dependencies, $asset['version'], [ 'in_footer' => true ] );
 		wp_set_script_translations( self::HANDLE, 'latchkey', plugin_dir_path( $this->file ) . 'languages' );
 		rest_get_server(); // Other plugins may send headers when routes are registered: not below the page's head.
 		if ( 'index' === $entry ) {
@@ -75,7 +77,7 @@ final class Assets {
 	}
 
 	/**
-	 * Lets the browser fetch a part that the app is going to ask for: below the scripts of the foot, so after them.
+	 * Lets the browser fetch a part that the app is going to ask for: with the app, before what else is in the page's foot.
 	 *
 	 * @param string $name The part's name, as in build/chunks.json.
 	 */
@@ -84,12 +86,8 @@ final class Assets {
 		$chunks = is_readable( $list ) ? wp_json_file_decode( $list, [ 'associative' => true ] ) : null;
 		$file   = is_array( $chunks ) ? $chunks[ $name . '.js' ] ?? null : null;
 		if ( is_string( $file ) ) {
-			$address = $this->url( $file );
-			add_action(
-				'admin_print_footer_scripts',
-				static fn() => printf( '<link rel="preload" as="script" href="%s" fetchpriority="low">', esc_url( $address ) ),
-				20
-			);
+			$link = sprintf( '<link rel="preload" as="script" href="%s" fetchpriority="low">' . "\n", esc_url( $this->url( $file ) ) );
+			add_filter( 'script_loader_tag', static fn( string $tag, string $handle ): string => self::HANDLE === $handle ? $link . $tag : $tag, 10, 2 );
 		}
 	}
 

@@ -126,7 +126,7 @@ final class MenuPage {
 	 */
 	public function enqueue( string $hook_suffix ): void {
 		if ( $hook_suffix === $this->hook_suffix ) {
-			$this->assets->enqueue();
+			$this->assets->enqueue( is_list: self::is_list() );
 		}
 	}
 
@@ -135,10 +135,10 @@ final class MenuPage {
 	 */
 	public function render(): void {
 		$screen    = Screen::current();
+		$is_list   = self::is_list();
 		$responses = $this->preload->responses( $screen, current_user_can( Pages::ADMINISTRATOR ) );
 		$this->assets->boot( $this->pages->boot_data( $screen ), $responses );
 		echo '<div class="wrap latchkey-wrap"><hr class="wp-header-end"><div id="latchkey-root" class="latchkey">';
-		$is_list = Screen::Keys === $screen && null === KeyPreload::asked();
 		if ( $is_list ) {
 			$rows = new FirstRows( $this->pages, KeysView::current(), $responses, time() );
 			$rows->render();
@@ -151,6 +151,13 @@ final class MenuPage {
 			$is_list ? '' : '<h1>' . esc_html__( 'API keys', 'latchkey' ) . '</h1>', // phpcs:ignore WordPress.Security.EscapeOutput -- escaped in place.
 			esc_html__( 'This page needs JavaScript.', 'latchkey' )
 		);
+	}
+
+	/**
+	 * Whether the list of keys is shown: not one of them, nor another screen.
+	 */
+	private static function is_list(): bool {
+		return Screen::Keys === Screen::current() && null === KeyPreload::asked();
 	}
 
 	/**

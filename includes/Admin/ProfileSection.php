@@ -56,12 +56,16 @@ final class ProfileSection {
 		if ( ! in_array( $hook_suffix, self::SCREENS, true ) || ! self::is_own() || ! $this->is_shown() ) {
 			return;
 		}
-		$user = get_current_user_id();
+		$user     = get_current_user_id();
+		$is_owner = $this->services->account_owner()->is( $user );
 		$this->assets->enqueue( 'profile' );
 		$this->assets->boot(
 			$this->pages->boot_data( Screen::Profile ),
-			( new OwnPreload() )->responses( $user, current_user_can( Pages::ADMINISTRATOR ), $this->services->account_owner()->is( $user ) )
+			( new OwnPreload() )->responses( $user, current_user_can( Pages::ADMINISTRATOR ), $is_owner )
 		);
+		if ( $is_owner ) {
+			$this->assets->preload( 'account-keys' );
+		}
 	}
 
 	/**

@@ -6,13 +6,13 @@ import type { ReactNode } from 'react';
 /**
  * WordPress dependencies
  */
-import { Notice } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 
 /**
  * Internal dependencies
  */
 import type { RequestError } from '../data/errors';
+import { Notice } from './notice';
 
 interface Props {
 	error: RequestError | null;
@@ -20,7 +20,7 @@ interface Props {
 	children?: ReactNode;
 }
 
-/** What the REST API said, with the reference under which it is recorded. Notice speaks it. */
+/** What the REST API said, with the reference under which it is recorded. */
 export const ErrorNotice = ( { error, onRetry, children }: Props ) => {
 	if ( ! error ) {
 		return null;
@@ -29,22 +29,7 @@ export const ErrorNotice = ( { error, onRetry, children }: Props ) => {
 		( param ) => ! error.message.includes( param )
 	);
 	return (
-		<Notice
-			className="latchkey-notice"
-			status="error"
-			isDismissible={ false }
-			spokenMessage={ error.message }
-			actions={
-				onRetry
-					? [
-							{
-								label: __( 'Try again', 'latchkey' ),
-								onClick: onRetry,
-							},
-						]
-					: []
-			}
-		>
+		<Notice status="error" spoken={ error.message } onRetry={ onRetry }>
 			<p>{ error.message }</p>
 			{ details.length > 0 && (
 				<ul>

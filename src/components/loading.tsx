@@ -1,12 +1,11 @@
 /**
  * WordPress dependencies
  */
-import { Spinner } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 
 export const Loading = () => (
 	<p className="latchkey-loading" role="status">
-		<Spinner />
+		<span className="spinner is-active" />
 		{ __( 'Loading…', 'latchkey' ) }
 	</p>
 );

@@ -1,12 +1,8 @@
 /**
- * WordPress dependencies
- */
-import { Notice } from '@wordpress/components';
-
-/**
  * Internal dependencies
  */
 import { focusLater } from '../focus';
+import { Notice } from './notice';
 import { HEADING_ID } from './page-header';
 
 interface Props {
@@ -17,13 +13,13 @@ interface Props {
 	homeId?: string;
 }
 
-/** What came of a deed. Notice speaks it. */
+/** What came of a deed. */
 export const News = ( { text, onDismiss, homeId = HEADING_ID }: Props ) =>
 	text && (
 		<Notice
-			className="latchkey-notice"
 			status="success"
-			onRemove={ () => {
+			spoken={ text }
+			onDismiss={ () => {
 				onDismiss();
 				focusLater( homeId );
 			} }

@@ -90,8 +90,11 @@ export const theBoot = ( differences: Partial< Boot > = {} ): Boot => ( {
 } );
 
 /** Draws a part of the app as the page does, and gives what looks into it. */
-export const draw = ( element: ReactElement, boot: Partial< Boot > = {} ) => {
-	const client = createQueryClient();
+export const draw = (
+	element: ReactElement,
+	boot: Partial< Boot > = {},
+	client = createQueryClient()
+) => {
 	client.setDefaultOptions( { queries: { retry: false } } );
 	return {
 		...render(

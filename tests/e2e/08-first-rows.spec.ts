@@ -122,6 +122,30 @@ test( 'the table is fetched once, while the page still loads', async ( {
 	expect( fetched ).toEqual( [ 'link' ] );
 } );
 
+test( 'the table does not wait for WordPress’s controls, and a dialog does', async ( {
+	admin,
+	rest,
+} ) => {
+	await addAccountKey( rest, 'Clone service' );
+	let release: () => void = () => undefined;
+	const held = new Promise< void >( ( resolve ) => ( release = resolve ) );
+	await admin.route( /\/dist\/components(\.min)?\.js/, async ( route ) => {
+		await held;
+		await route.continue();
+	} );
+	await admin.goto( KEYS, { waitUntil: 'commit' } );
+	await isReady( admin );
+	await admin.getByRole( 'button', { name: 'Add key' } ).click();
+	await admin.getByRole( 'button', { name: 'Title' } ).click();
+	await admin
+		.getByRole( 'menuitemradio', { name: 'Sort ascending' } )
+		.click();
+	await expect( admin ).toHaveURL( /orderby=title/ );
+	await expect( admin.getByRole( 'dialog' ) ).toHaveCount( 0 );
+	release();
+	await expect( admin.getByRole( 'dialog' ) ).toBeVisible();
+} );
+
 test.describe( 'where the server is short of breath', () => {
 	test.use( { expectedStatuses: [ 503 ] } );
 
@@ -138,6 +162,52 @@ test.describe( 'where the server is short of breath', () => {
 		await isReady( admin );
 		await expect( row( admin, 'Clone service' ) ).toBeVisible();
 		expect( asked ).toBeGreaterThan( 1 );
+	} );
+
+	test( 'a part that does not arrive can be asked for again, and the page stays', async ( {
+		admin,
+		rest,
+	} ) => {
+		await addAccountKey( rest, 'Clone service' );
+		await admin.goto( KEYS );
+		await isReady( admin );
+		const isPart = /build\/add-key\.js/;
+		await admin.route( isPart, ( route ) =>
+			route.fulfill( { status: 503 } )
+		);
+		await admin.getByRole( 'button', { name: 'Add key' } ).click();
+		const notice = admin.locator( '.components-notice' );
+		await expect( notice ).toContainText(
+			'This part of the page did not arrive.'
+		);
+		await expect( row( admin, 'Clone service' ) ).toBeVisible();
+		await expectNoFaults( admin );
+
+		await admin.unroute( isPart );
+		await notice.getByRole( 'button', { name: 'Try again' } ).click();
+		await expect( admin.getByRole( 'dialog' ) ).toBeVisible();
+		await expect( notice ).toHaveCount( 0 );
+	} );
+
+	test( 'a table that does not arrive leaves the printed rows, and can be asked for again', async ( {
+		admin,
+		rest,
+	} ) => {
+		await addAccountKey( rest, 'Clone service' );
+		const isTable = /build\/dataviews\.js/;
+		await admin.route( isTable, ( route ) =>
+			route.fulfill( { status: 503 } )
+		);
+		await admin.goto( KEYS );
+		const notice = admin.locator( '.components-notice' );
+		await expect( notice ).toBeVisible();
+		await expect( row( admin, 'Clone service' ) ).toBeVisible();
+		await expectNoFaults( admin );
+
+		await admin.unroute( isTable );
+		await notice.getByRole( 'button', { name: 'Try again' } ).click();
+		await isReady( admin );
+		await expect( row( admin, 'Clone service' ) ).toBeVisible();
 	} );
 
 	test( 'what is late and then fails is asked for once more, and the printed rows stay meanwhile', async ( {

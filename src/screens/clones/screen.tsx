@@ -7,7 +7,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
  * WordPress dependencies
  */
 import { Button } from '@wordpress/components';
-import { lazy, Suspense, useState } from '@wordpress/element';
+import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 /**
@@ -15,6 +15,7 @@ import { __ } from '@wordpress/i18n';
  */
 import { useBoot } from '../../boot';
 import { ErrorNotice } from '../../components/error-notice';
+import { later } from '../../components/later';
 import { Loading } from '../../components/loading';
 import { News } from '../../components/news';
 import { HEADING_ID, PageHeader } from '../../components/page-header';
@@ -27,15 +28,18 @@ import { ClonesList } from './list';
 import { REGISTER_ID, Sites } from './sites';
 import { cloneActionsId } from './table';
 
-const CloneDialogs = lazy( () =>
+const CloneDialogs = later( 'clone-dialogs', () =>
 	import( /* webpackChunkName: "clone-dialogs" */ './dialogs' ).then(
-		( module ) => ( { default: module.CloneDialogs } )
+		( module ) => module.CloneDialogs
 	)
 );
-const FirstRun = lazy( () =>
-	import( /* webpackChunkName: "owner" */ '../owner/first-run' ).then(
-		( module ) => ( { default: module.FirstRun } )
-	)
+const FirstRun = later(
+	'owner',
+	() =>
+		import( /* webpackChunkName: "owner" */ '../owner/first-run' ).then(
+			( module ) => module.FirstRun
+		),
+	{ meanwhile: <Loading /> }
 );
 
 const CONNECT_ID = 'latchkey-connect-clone';
@@ -103,9 +107,7 @@ export const ClonesScreen = () => {
 				onRetry={ () => void settings.refetch() }
 			/>
 			{ settings.data && ! settings.data.account_owner?.present && (
-				<Suspense fallback={ <Loading /> }>
-					<FirstRun settings={ settings.data } onNamed={ setNews } />
-				</Suspense>
+				<FirstRun settings={ settings.data } onNamed={ setNews } />
 			) }
 			{ refusal && (
 				<section
@@ -129,14 +131,12 @@ export const ClonesScreen = () => {
 				/>
 			) }
 			{ dialog && settings.data && (
-				<Suspense fallback={ null }>
-					<CloneDialogs
-						dialog={ dialog }
-						settings={ settings.data }
-						onChanged={ onChanged }
-						onClose={ close }
-					/>
-				</Suspense>
+				<CloneDialogs
+					dialog={ dialog }
+					settings={ settings.data }
+					onChanged={ onChanged }
+					onClose={ close }
+				/>
 			) }
 		</>
 	);

@@ -1,8 +1,12 @@
 /**
  * WordPress dependencies
  */
-import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
+
+/**
+ * Internal dependencies
+ */
+import { PlainButton } from '../../components/plain-button';
 
 export const NoKeys = ( { onAdd }: { onAdd: () => void } ) => (
 	<div className="latchkey-empty">
@@ -13,17 +17,17 @@ export const NoKeys = ( { onAdd }: { onAdd: () => void } ) => (
 				'latchkey'
 			) }
 		</p>
-		<Button __next40pxDefaultSize variant="primary" onClick={ onAdd }>
+		<PlainButton variant="primary" onClick={ onAdd }>
 			{ __( 'Add key', 'latchkey' ) }
-		</Button>
+		</PlainButton>
 	</div>
 );
 
 export const NoMatches = ( { onClear }: { onClear: () => void } ) => (
 	<div className="latchkey-empty" role="status">
 		<p>{ __( 'No key matches.', 'latchkey' ) }</p>
-		<Button __next40pxDefaultSize variant="secondary" onClick={ onClear }>
+		<PlainButton variant="secondary" onClick={ onClear }>
 			{ __( 'Show all keys', 'latchkey' ) }
-		</Button>
+		</PlainButton>
 	</div>
 );

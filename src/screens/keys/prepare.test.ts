@@ -5,7 +5,7 @@ import { keysQuery, settingsQuery, userNamesQuery } from '../../data/queries';
 import { fetchKeys, fetchSettings, fetchUserNames } from '../../data/api';
 import { createQueryClient } from '../../data/query-client';
 import { aKey, theBoot, theSettings } from '../../test/factory';
-import { KeysTable, loadTable } from './lazy-table';
+import { KeysTable } from './lazy-table';
 import { prepareKeys } from './prepare';
 import { isTablePrinted } from './printed';
 import { fromParams, toQuery } from './view';
@@ -36,7 +36,7 @@ beforeEach( () => {
 	jest.resetAllMocks();
 	window.history.replaceState( null, '', '?page=latchkey' );
 	jest.mocked( isTablePrinted ).mockReturnValue( true );
-	jest.mocked( loadTable ).mockResolvedValue( { default: KeysTable } );
+	jest.mocked( KeysTable.prefetch ).mockResolvedValue();
 	jest.mocked( fetchKeys ).mockResolvedValue( {
 		items: [ aKey( { user: 7 } ) ],
 		total: 1,
@@ -54,9 +54,9 @@ afterEach( () => {
 
 test( 'the app is drawn when table, keys, names and settings are there, and not before', async () => {
 	let come: () => void = () => undefined;
-	jest.mocked( loadTable ).mockReturnValue(
+	jest.mocked( KeysTable.prefetch ).mockReturnValue(
 		new Promise( ( resolve ) => {
-			come = () => resolve( { default: KeysTable } );
+			come = resolve;
 		} )
 	);
 	const client = createQueryClient();
@@ -73,7 +73,10 @@ test( 'the app is drawn when table, keys, names and settings are there, and not 
 } );
 
 test.each( [
-	[ 'the table', () => jest.mocked( loadTable ).mockReturnValue( never() ) ],
+	[
+		'the table',
+		() => jest.mocked( KeysTable.prefetch ).mockReturnValue( never() ),
+	],
 	[ 'the keys', () => jest.mocked( fetchKeys ).mockReturnValue( never() ) ],
 	[
 		'the settings',
@@ -91,7 +94,6 @@ test.each( [
 );
 
 test( 'what fails is not waited for, and left to the screen to say', async () => {
-	jest.mocked( loadTable ).mockRejectedValue( new Error( 'gone' ) );
 	jest.mocked( fetchSettings ).mockRejectedValue( new Error( 'gone' ) );
 	const ready = prepareKeys(
 		createQueryClient(),
@@ -110,6 +112,6 @@ test.each( [
 	const ready = prepareKeys( createQueryClient(), theBoot() );
 
 	expect( await isReadyAfter( ready, 0 ) ).toBe( true );
-	expect( loadTable ).not.toHaveBeenCalled();
+	expect( KeysTable.prefetch ).not.toHaveBeenCalled();
 	expect( fetchKeys ).not.toHaveBeenCalled();
 } );

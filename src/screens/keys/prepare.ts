@@ -9,7 +9,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { keysQuery, settingsQuery, userNamesQuery } from '../../data/queries';
 import type { Boot } from '../../types';
 import { keptView } from './kept-view';
-import { loadTable } from './lazy-table';
+import { KeysTable } from './lazy-table';
 import { isTablePrinted } from './printed';
 import { fromParams, toQuery } from './view';
 
@@ -43,7 +43,7 @@ export const prepareKeys = async (
 		);
 	};
 	const parts = Promise.allSettled( [
-		loadTable(),
+		KeysTable.prefetch( client ),
 		withNames(),
 		boot.is_administrator && client.prefetchQuery( settingsQuery() ),
 	] );

@@ -6,14 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 /**
  * WordPress dependencies
  */
-import { Button } from '@wordpress/components';
-import {
-	lazy,
-	Suspense,
-	useCallback,
-	useMemo,
-	useState,
-} from '@wordpress/element';
+import { useCallback, useEffect, useMemo, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 /**
@@ -21,8 +14,11 @@ import { __ } from '@wordpress/i18n';
  */
 import { useBoot } from '../../boot';
 import { ErrorNotice } from '../../components/error-notice';
+import { later } from '../../components/later';
 import { News } from '../../components/news';
 import { HEADING_ID, PageHeader } from '../../components/page-header';
+import { PlainButton } from '../../components/plain-button';
+import { loadControlsLater } from '../../controls';
 import { toRequestError } from '../../data/errors';
 import { keysQuery, settingsQuery, userNamesQuery } from '../../data/queries';
 import { focusLater } from '../../focus';
@@ -44,29 +40,29 @@ import {
 	toQuery,
 } from './view';
 
-const FirstRun = lazy( () =>
+const FirstRun = later( 'owner', () =>
 	import( /* webpackChunkName: "owner" */ '../owner/first-run' ).then(
-		( module ) => ( { default: module.FirstRun } )
+		( module ) => module.FirstRun
 	)
 );
-const AddKey = lazy( () =>
-	import( /* webpackChunkName: "add-key" */ './add' ).then( ( module ) => ( {
-		default: module.AddKey,
-	} ) )
+const AddKey = later( 'add-key', () =>
+	import( /* webpackChunkName: "add-key" */ './add' ).then(
+		( module ) => module.AddKey
+	)
 );
-const KeyDeeds = lazy( () =>
-	import( /* webpackChunkName: "deeds" */ './deeds' ).then( ( module ) => ( {
-		default: module.KeyDeeds,
-	} ) )
+const KeyDeeds = later( 'deeds', () =>
+	import( /* webpackChunkName: "deeds" */ './deeds' ).then(
+		( module ) => module.KeyDeeds
+	)
 );
-const RevokeAllDialog = lazy( () =>
+const RevokeAllDialog = later( 'revoke-all', () =>
 	import( /* webpackChunkName: "deeds" */ './revoke-all-dialog' ).then(
-		( module ) => ( { default: module.RevokeAllDialog } )
+		( module ) => module.RevokeAllDialog
 	)
 );
-const KeyDetails = lazy( () =>
+const KeyDetails = later( 'key-details', () =>
 	import( /* webpackChunkName: "key-details" */ './details' ).then(
-		( module ) => ( { default: module.KeyDetails } )
+		( module ) => module.KeyDetails
 	)
 );
 
@@ -80,13 +76,7 @@ type Dialog =
 /** The list of keys, or the one that the address names. */
 export const KeysScreen = () => {
 	const id = useParams().get( 'key' );
-	return id ? (
-		<Suspense fallback={ null }>
-			<KeyDetails key={ id } id={ id } />
-		</Suspense>
-	) : (
-		<KeysList />
-	);
+	return id ? <KeyDetails key={ id } id={ id } /> : <KeysList />;
 };
 
 const KeysList = () => {
@@ -118,6 +108,8 @@ const KeysList = () => {
 			),
 		[ users.data ]
 	);
+
+	useEffect( loadControlsLater, [] );
 
 	const onView = ( next: KeysView ) =>
 		setParams(
@@ -165,21 +157,40 @@ const KeysList = () => {
 	return (
 		<>
 			<PageHeader>
-				<Button
-					__next40pxDefaultSize
-					id={ ADD_ID }
-					variant="primary"
-					onClick={ onAdd }
-				>
+				<PlainButton id={ ADD_ID } variant="primary" onClick={ onAdd }>
 					{ __( 'Add key', 'latchkey' ) }
-				</Button>
+				</PlainButton>
 			</PageHeader>
 
 			<News text={ news } onDismiss={ () => setNews( null ) } />
+			{ dialog?.type === 'add' && (
+				<AddKey
+					settings={ settings.data }
+					onCreated={ onChanged }
+					onClose={ close }
+				/>
+			) }
+			{ dialog?.type === 'deed' && (
+				<KeyDeeds
+					deed={ dialog.deed }
+					item={ dialog.item }
+					onChanged={ onChanged }
+					onClose={ close }
+					onGone={ () => {
+						setDialog( null );
+						focusLater( HEADING_ID );
+					} }
+				/>
+			) }
+			{ dialog?.type === 'revoke-all' && (
+				<RevokeAllDialog
+					items={ dialog.items }
+					onChanged={ onChanged }
+					onClose={ close }
+				/>
+			) }
 			{ settings.data && ! settings.data.account_owner?.present && (
-				<Suspense fallback={ null }>
-					<FirstRun settings={ settings.data } onNamed={ setNews } />
-				</Suspense>
+				<FirstRun settings={ settings.data } onNamed={ setNews } />
 			) }
 
 			<section
@@ -195,51 +206,20 @@ const KeysList = () => {
 				{ isEmpty && <NoKeys onAdd={ onAdd } /> }
 				{ ! keys.error && isFirst && <PrintedRows /> }
 				{ keys.data && ! isFirst && ! isEmpty && (
-					<Suspense fallback={ <PrintedRows /> }>
-						<KeysTable
-							view={ view }
-							kept={ kept }
-							keys={ keys.data }
-							users={ names }
-							isStale={ keys.isPlaceholderData }
-							empty={ <NoMatches onClear={ onClear } /> }
-							onView={ onView }
-							onKeep={ onKeep }
-							onDeed={ onDeed }
-							onRevokeAll={ onRevokeAll }
-						/>
-					</Suspense>
+					<KeysTable
+						view={ view }
+						kept={ kept }
+						keys={ keys.data }
+						users={ names }
+						isStale={ keys.isPlaceholderData }
+						empty={ <NoMatches onClear={ onClear } /> }
+						onView={ onView }
+						onKeep={ onKeep }
+						onDeed={ onDeed }
+						onRevokeAll={ onRevokeAll }
+					/>
 				) }
 			</section>
-
-			<Suspense fallback={ null }>
-				{ dialog?.type === 'add' && (
-					<AddKey
-						settings={ settings.data }
-						onCreated={ onChanged }
-						onClose={ close }
-					/>
-				) }
-				{ dialog?.type === 'deed' && (
-					<KeyDeeds
-						deed={ dialog.deed }
-						item={ dialog.item }
-						onChanged={ onChanged }
-						onClose={ close }
-						onGone={ () => {
-							setDialog( null );
-							focusLater( HEADING_ID );
-						} }
-					/>
-				) }
-				{ dialog?.type === 'revoke-all' && (
-					<RevokeAllDialog
-						items={ dialog.items }
-						onChanged={ onChanged }
-						onClose={ close }
-					/>
-				) }
-			</Suspense>
 		</>
 	);
 };

@@ -6,26 +6,25 @@ import { useQueryClient } from '@tanstack/react-query';
 /**
  * WordPress dependencies
  */
-import { lazy, Suspense, useState } from '@wordpress/element';
+import { useState } from '@wordpress/element';
 
 /**
  * Internal dependencies
  */
+import { later } from '../../components/later';
 import { News } from '../../components/news';
 import { focusLater } from '../../focus';
 import type { Key, Settings } from '../../types';
 import type { Deed } from '../keys/deeds/deeds';
 
-const KeyDeeds = lazy( () =>
+const KeyDeeds = later( 'deeds', () =>
 	import( /* webpackChunkName: "deeds" */ '../keys/deeds' ).then(
-		( module ) => ( { default: module.KeyDeeds } )
+		( module ) => module.KeyDeeds
 	)
 );
-const AddKey = lazy( () =>
+const AddKey = later( 'add-key', () =>
 	import( /* webpackChunkName: "add-key" */ '../keys/add' ).then(
-		( module ) => ( {
-			default: module.AddKey,
-		} )
+		( module ) => module.AddKey
 	)
 );
 
@@ -73,29 +72,27 @@ export const useOwnDeeds = (
 		}
 		void client.invalidateQueries( { queryKey: [ 'keys' ] } );
 	};
-	const dialog = open && (
-		<Suspense fallback={ null }>
-			{ open.deed === 'add' || ! open.item ? (
-				<AddKey
-					settings={ settings }
-					kind="personal"
-					onCreated={ () => onChanged() }
-					onClose={ close }
-				/>
-			) : (
-				<KeyDeeds
-					deed={ open.deed }
-					item={ open.item }
-					onChanged={ onChanged }
-					onClose={ close }
-					onGone={ () => {
-						setOpen( null );
-						focusLater( homeId );
-					} }
-				/>
-			) }
-		</Suspense>
-	);
+	const dialog =
+		open &&
+		( open.deed === 'add' || ! open.item ? (
+			<AddKey
+				settings={ settings }
+				kind="personal"
+				onCreated={ () => onChanged() }
+				onClose={ close }
+			/>
+		) : (
+			<KeyDeeds
+				deed={ open.deed }
+				item={ open.item }
+				onChanged={ onChanged }
+				onClose={ close }
+				onGone={ () => {
+					setOpen( null );
+					focusLater( homeId );
+				} }
+			/>
+		) );
 	return {
 		dialog,
 		news: (

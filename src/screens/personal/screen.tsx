@@ -7,7 +7,6 @@ import { useQuery } from '@tanstack/react-query';
  * WordPress dependencies
  */
 import { Button } from '@wordpress/components';
-import { lazy, Suspense } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 /**
@@ -15,6 +14,7 @@ import { __ } from '@wordpress/i18n';
  */
 import { useBoot } from '../../boot';
 import { ErrorNotice } from '../../components/error-notice';
+import { later } from '../../components/later';
 import { Loading } from '../../components/loading';
 import { HEADING_ID } from '../../components/page-header';
 import { toRequestError } from '../../data/errors';
@@ -27,10 +27,13 @@ import { PersonalTable } from './table';
 import type { PersonalView } from './view';
 import { FIRST_VIEW, isFiltered, paramsOf, rowsOf, viewOf } from './view';
 
-const KeyDetails = lazy( () =>
-	import( /* webpackChunkName: "key-details" */ '../keys/details' ).then(
-		( module ) => ( { default: module.KeyDetails } )
-	)
+const KeyDetails = later(
+	'key-details',
+	() =>
+		import( /* webpackChunkName: "key-details" */ '../keys/details' ).then(
+			( module ) => module.KeyDetails
+		),
+	{ meanwhile: <Loading /> }
 );
 
 const CREATE_ID = 'latchkey-create';
@@ -40,13 +43,7 @@ const show = ( view: PersonalView ) => setParams( paramsOf( view ), 'replace' );
 /** One's own secret keys, or one of them: as the address says. */
 export const PersonalScreen = () => {
 	const id = useParams().get( 'key' );
-	return id === null ? (
-		<PersonalKeys />
-	) : (
-		<Suspense fallback={ <Loading /> }>
-			<KeyDetails key={ id } id={ id } />
-		</Suspense>
-	);
+	return id === null ? <PersonalKeys /> : <KeyDetails key={ id } id={ id } />;
 };
 
 /** One that works, and those that have ended. */

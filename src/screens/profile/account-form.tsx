@@ -24,8 +24,7 @@ import type { ScopePreset } from '../keys/access';
 import { presetLabels, SCOPE_PRESETS } from '../keys/access';
 import type { Expiry } from '../keys/add/expiry';
 import { expiresAt, firstExpiry } from '../keys/add/expiry';
-
-export const NAME_ID = 'latchkey-account-key-name';
+import { NAME_ID } from './ids';
 
 const loadSecret = () =>
 	import(

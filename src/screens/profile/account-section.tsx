@@ -1,7 +1,7 @@
 /**
  * External dependencies
  */
-import { useQuery } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 
 /**
  * WordPress dependencies
@@ -15,16 +15,23 @@ import { __ } from '@wordpress/i18n';
  */
 import { useBoot } from '../../boot';
 import { ErrorNotice } from '../../components/error-notice';
+import { later } from '../../components/later';
 import { Loading } from '../../components/loading';
-import { toRequestError } from '../../data/errors';
 import { useSaveSettings } from '../../data/use-save-settings';
 import { focusLater } from '../../focus';
 import type { Key, Settings } from '../../types';
 import { accountKeyRefusal, ownerSentence } from '../keys/access';
 import type { Deed } from '../keys/deeds/deeds';
-import { accountKeysQuery } from '../personal/query';
-import { AccountForm, NAME_ID } from './account-form';
-import { AccountTable } from './account-table';
+import { NAME_ID, PROFILE_HEADING_ID } from './ids';
+
+const AccountKeys = later(
+	'account-keys',
+	() =>
+		import( /* webpackChunkName: "account-keys" */ './account-keys' ).then(
+			( module ) => module.AccountKeys
+		),
+	{ meanwhile: <Loading /> }
+);
 
 interface Props {
 	/** Absent for who may not read them. */
@@ -41,7 +48,7 @@ export const AccountSection = ( { settings, onDeed }: Props ) => {
 	}
 	const refusal = accountKeyRefusal( boot, settings );
 	if ( settings && refusal === null ) {
-		return <OwnedKeys settings={ settings } onDeed={ onDeed } />;
+		return <AccountKeys settings={ settings } onDeed={ onDeed } />;
 	}
 	return (
 		<p>
@@ -55,37 +62,15 @@ export const AccountSection = ( { settings, onDeed }: Props ) => {
 	);
 };
 
-const OwnedKeys = ( { settings, onDeed }: Props & { settings: Settings } ) => {
-	const keys = useQuery( accountKeysQuery() );
-	return (
-		<>
-			<p>
-				{ __(
-					'These keys belong to the account, not to one clone. A key lets a clone service see and create the translated copies of this shop, until you revoke it. Its name has no effect on what it may do.',
-					'latchkey'
-				) }
-			</p>
-			<AccountForm policies={ settings.policies } />
-			{ keys.isPending && <Loading /> }
-			{ keys.error && (
-				<ErrorNotice
-					error={ toRequestError( keys.error ) }
-					onRetry={ () => void keys.refetch() }
-				/>
-			) }
-			{ keys.data && (
-				<AccountTable keys={ keys.data } onDeed={ onDeed } />
-			) }
-		</>
-	);
-};
-
 /** While nobody is the account owner, any administrator can become it. */
 const Claim = ( { settings }: { settings: Settings } ) => {
 	const boot = useBoot();
+	const client = useQueryClient();
 	const { submit, isBusy, error } = useSaveSettings( ( saved ) => {
 		speak( ownerSentence( saved.account_owner?.name ?? '' ), 'assertive' );
-		focusLater( NAME_ID );
+		void AccountKeys.prefetch( client ).then( () =>
+			focusLater( NAME_ID, PROFILE_HEADING_ID )
+		);
 	} );
 	return (
 		<>

@@ -18,10 +18,8 @@ import { toRequestError } from '../../data/errors';
 import { settingsQuery } from '../../data/queries';
 import { useOwnDeeds } from '../personal/own-deeds';
 import { AccountSection } from './account-section';
+import { PROFILE_HEADING_ID } from './ids';
 import { PersonalCard } from './personal-card';
-
-/** Where the focus goes when what had it is gone. */
-export const PROFILE_HEADING_ID = 'latchkey-account-keys';
 
 /** On one's profile: the account keys, for their owner, and one's own key. */
 export const ProfileScreen = () => {

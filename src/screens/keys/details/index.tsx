@@ -7,18 +7,13 @@ import { useQuery } from '@tanstack/react-query';
  * WordPress dependencies
  */
 import { speak } from '@wordpress/a11y';
-import {
-	lazy,
-	Suspense,
-	useEffect,
-	useRef,
-	useState,
-} from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
 /**
  * Internal dependencies
  */
+import { later } from '../../../components/later';
 import { Loading } from '../../../components/loading';
 import { News } from '../../../components/news';
 import { HEADING_ID } from '../../../components/page-header';
@@ -42,10 +37,10 @@ import { useNames } from './person-name';
 import { END_ID, Rotation } from './rotation';
 import { RESUME_ID, State } from './state';
 
-const KeyDeeds = lazy( () =>
-	import( /* webpackChunkName: "deeds" */ '../deeds' ).then( ( module ) => ( {
-		default: module.KeyDeeds,
-	} ) )
+const KeyDeeds = later( 'deeds', () =>
+	import( /* webpackChunkName: "deeds" */ '../deeds' ).then(
+		( module ) => module.KeyDeeds
+	)
 );
 
 const isId = ( id: string ): boolean => /^[0-9a-z]{24}$/.test( id );
@@ -184,30 +179,28 @@ const Details = ( { item }: { item: Key } ) => {
 				/>
 			</div>
 			{ deed && (
-				<Suspense fallback={ null }>
-					<KeyDeeds
-						deed={ deed }
-						item={ item }
-						onChanged={ ( message ) => {
-							opener.current = null;
-							setNews( message ?? null );
-							setPage( 1 );
-						} }
-						onClose={ close }
-						onGone={ () => {
-							// The notice goes with this page: what it says is heard all the same.
-							speak(
-								sprintf(
-									/* translators: %s: title of an API key. */
-									__( '“%s” was deleted.', 'latchkey' ),
-									item.title
-								)
-							);
-							setParams( { key: null }, 'replace' );
-							focusLater( HEADING_ID );
-						} }
-					/>
-				</Suspense>
+				<KeyDeeds
+					deed={ deed }
+					item={ item }
+					onChanged={ ( message ) => {
+						opener.current = null;
+						setNews( message ?? null );
+						setPage( 1 );
+					} }
+					onClose={ close }
+					onGone={ () => {
+						// The notice goes with this page: what it says is heard all the same.
+						speak(
+							sprintf(
+								/* translators: %s: title of an API key. */
+								__( '“%s” was deleted.', 'latchkey' ),
+								item.title
+							)
+						);
+						setParams( { key: null }, 'replace' );
+						focusLater( HEADING_ID );
+					} }
+				/>
 			) }
 		</div>
 	);

@@ -15,6 +15,8 @@ use Latchkey\Tests\TestCase;
 use Latchkey\WooCommerce\StorePresence;
 
 final class MenuPageTest extends TestCase {
+	private const TAG = '<script src="index.js"></script>';
+
 	private MenuPage $page;
 
 	protected function setUp(): void {
@@ -77,26 +79,26 @@ final class MenuPageTest extends TestCase {
 	public function the_table_is_asked_for_ahead_where_there_are_keys_to_show(): void {
 		wp_set_current_user( $this->name_account_owner()->ID );
 		$this->drawn();
-		self::assertSame( '', $this->foot(), 'the empty state' );
+		self::assertSame( self::TAG, $this->tag(), 'the empty state' );
 
 		$_GET['status'] = 'revoked';
 		$this->drawn();
-		self::assertMatchesRegularExpression( '~^<link rel="preload" as="script" href="[^"]+/build/dataviews\.js\?ver=[0-9a-f]{20}" fetchpriority="low">$~', $this->foot(), 'filters that leave all out' );
+		self::assertMatchesRegularExpression( '~^<link rel="preload" as="script" href="[^"]+/build/dataviews\.js\?ver=[0-9a-f]{20}" fetchpriority="low">\n' . self::TAG . '$~', $this->tag(), 'filters that leave all out' );
 
 		unset( $_GET['status'] );
 		$made = $this->dispatch( 'POST', '/latchkey/v1/keys', [ 'kind' => 'account', 'title' => 'Clone service', 'scopes' => [ 'sites:view' ] ] ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- one line a key.
 		self::assertSame( 201, $made->get_status() );
 		$this->drawn();
-		self::assertStringContainsString( 'rel="preload"', $this->foot() );
+		self::assertStringContainsString( 'rel="preload"', $this->tag() );
 
 		$_GET['paged'] = '99';
 		self::assertStringNotContainsString( 'No API keys yet.', $this->drawn(), 'a page that there is not' );
-		self::assertStringContainsString( 'rel="preload"', $this->foot() );
+		self::assertStringContainsString( 'rel="preload"', $this->tag() );
 
 		unset( $_GET['paged'] );
 		$_GET['key'] = $made->get_data()['id'];
 		$this->drawn();
-		self::assertSame( '', $this->foot(), 'one key' );
+		self::assertSame( self::TAG, $this->tag(), 'one key' );
 	}
 
 	/** @test */
@@ -136,6 +138,46 @@ final class MenuPageTest extends TestCase {
 		do_action( 'admin_print_footer_scripts' );
 		self::assertSame( [ 'low', 'high' ], array_column( $foot, 'fetchpriority' ) );
 		self::assertSame( $script, apply_filters( 'wp_script_attributes', $script ), 'in the head' );
+	}
+
+	/** @test */
+	public function the_list_starts_without_wordpress_s_controls_and_has_them_for_later(): void {
+		wp_set_current_user( $this->name_account_owner()->ID );
+		add_filter( 'pre_load_script_translations', static fn ( $no, $file, $handle ) => sprintf( '{"locale_data":{"messages":{"":{},"part":["%s"]}}}', $handle ), 10, 3 );
+		$this->drawn();
+		[ $page, $later ] = explode( '<template id="latchkey-controls">', $this->foot() );
+		self::assertNotNull( self::place( $page, 'latchkey-admin' ) );
+		self::assertNotNull( self::place( $page, 'wp-api-fetch' ) );
+		self::assertNull( self::place( $page, 'wp-components' ) );
+
+		self::assertNull( self::place( $later, 'wp-api-fetch' ), 'nothing is printed twice' );
+		self::assertNotNull( self::place( $later, 'wp-rich-text' ), 'what they stand on' );
+		self::assertLessThan( self::place( $later, 'wp-components' ), strpos( $later, '"part":["wp-components"]' ), 'their translations before them' );
+		self::assertStringEndsWith( '</template>', $later );
+	}
+
+	/** @test */
+	public function what_another_plugin_needs_of_the_controls_runs_as_ever(): void {
+		wp_set_current_user( $this->name_account_owner()->ID );
+		$this->drawn();
+		wp_enqueue_script( 'another', 'https://shop.example/another.js', [ 'wp-components' ], '1', true );
+		[ $page, $later ] = explode( '<template id="latchkey-controls">', $this->foot() );
+		self::assertLessThan( self::place( $page, 'another' ), self::place( $page, 'wp-components' ) );
+		self::assertSame( '</template>', $later );
+	}
+
+	/**
+	 * @test
+	 * @testWith ["key", "abcdefghijkl0123456789ab"]
+	 *           ["tab", "settings"]
+	 */
+	public function all_else_starts_with_the_controls( string $name, string $value ): void {
+		wp_set_current_user( $this->name_account_owner()->ID );
+		$_GET[ $name ] = $value;
+		$this->drawn();
+		$page = $this->foot();
+		self::assertLessThan( self::place( $page, 'latchkey-admin' ), self::place( $page, 'wp-components' ) );
+		self::assertStringNotContainsString( '<template', $page );
 	}
 
 	/** @test */
@@ -180,12 +222,26 @@ final class MenuPageTest extends TestCase {
 		self::assertStringNotContainsString( '</script>', $before );
 	}
 
-	/** What is printed below the scripts of the foot, of ours. */
+	/** The app's script, with what is printed before it. */
+	private function tag(): string {
+		self::assertSame( self::TAG, apply_filters( 'script_loader_tag', self::TAG, 'another', '' ) );
+		$tag = apply_filters( 'script_loader_tag', self::TAG, 'latchkey-admin', '' );
+		remove_all_filters( 'script_loader_tag' );
+		return $tag;
+	}
+
+	/** All scripts, as the foot of the page has them. */
 	private function foot(): string {
 		ob_start();
+		wp_scripts()->do_items( wp_scripts()->queue );
 		do_action( 'admin_print_footer_scripts' );
-		remove_all_actions( 'admin_print_footer_scripts' );
 		return (string) ob_get_clean();
+	}
+
+	/** Where among the scripts of a page one is; none where the page does not have it. */
+	private static function place( string $page, string $handle ): ?int {
+		$place = strpos( $page, 'id="' . $handle . '-js"' );
+		return false === $place ? null : $place;
 	}
 
 	/** The page, as it is printed. */

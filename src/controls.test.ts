@@ -1,0 +1,138 @@
+/**
+ * Internal dependencies
+ */
+import type * as Controls from './controls';
+
+/** Fresh for each test: what has run is remembered. */
+const fresh = async () => {
+	let controls!: typeof Controls;
+	await jest.isolateModulesAsync( async () => {
+		controls = await import( './controls' );
+	} );
+	return controls;
+};
+
+const TEMPLATE = `
+	<template id="latchkey-controls">
+		<script src="https://shop.example/base.js"></script>
+		<script id="words">window.ran = ( window.ran ?? '' ) + 'words ';</script>
+		<script src="https://shop.example/controls.js"></script>
+	</template>`;
+
+/** Scripts that have been given to the browser. */
+const given = () =>
+	[ ...document.querySelectorAll( 'body > script' ) ].map(
+		( script ) =>
+			script.getAttribute( 'src' )?.replace( /.*\//, '' ) ?? script.id
+	);
+
+const last = () =>
+	[ ...document.querySelectorAll( 'body > script' ) ].pop() as Element;
+
+const settle = () => new Promise( ( resolve ) => setTimeout( resolve, 0 ) );
+
+/** What the browser says of the script that was given to it last. */
+const says = async ( what: 'load' | 'error' ) => {
+	last().dispatchEvent( new Event( what ) );
+	await settle();
+};
+
+const isReading = ( state: DocumentReadyState ) =>
+	jest.spyOn( document, 'readyState', 'get' ).mockReturnValue( state );
+
+beforeEach( () => {
+	document.head.innerHTML = '';
+	document.body.innerHTML = TEMPLATE;
+	Object.assign( window, { ran: undefined } );
+} );
+
+afterEach( () => jest.restoreAllMocks() );
+
+test( 'each runs after those before it, and all are fetched ahead', async () => {
+	const { loadControls } = await fresh();
+	const isThere = jest.fn();
+	void loadControls().then( isThere );
+	await settle();
+	expect( given() ).toEqual( [ 'base.js' ] );
+	expect(
+		[ ...document.querySelectorAll( 'link[rel="preload"]' ) ].map(
+			( link ) => link.getAttribute( 'href' )
+		)
+	).toEqual( [
+		'https://shop.example/base.js',
+		'https://shop.example/controls.js',
+	] );
+
+	await says( 'load' );
+	expect( given() ).toEqual( [ 'base.js', 'words', 'controls.js' ] );
+	expect( window ).toHaveProperty( 'ran', 'words ' );
+	expect( isThere ).not.toHaveBeenCalled();
+
+	await says( 'load' );
+	expect( isThere ).toHaveBeenCalled();
+} );
+
+test( 'they run once, whoever asks', async () => {
+	const { loadControls } = await fresh();
+	const all = Promise.all( [ loadControls(), loadControls() ] );
+	await settle();
+	await says( 'load' );
+	await says( 'load' );
+	await all;
+	await loadControls();
+	expect( given() ).toHaveLength( 3 );
+} );
+
+test( 'one that does not come is asked for again by who wants them next, and those before it are not', async () => {
+	const { loadControls } = await fresh();
+	const first = loadControls();
+	void first.catch( () => undefined );
+	await settle();
+	await says( 'load' );
+	await says( 'error' );
+	await expect( first ).rejects.toThrow( 'controls.js did not come' );
+
+	const second = loadControls();
+	await settle();
+	await says( 'load' );
+	await second;
+	expect( given() ).toEqual( [
+		'base.js',
+		'words',
+		'controls.js',
+		'controls.js',
+	] );
+	expect( window ).toHaveProperty( 'ran', 'words ' );
+} );
+
+test( 'while the page is read its own scripts come first', async () => {
+	const reading = isReading( 'loading' );
+	const { loadControls } = await fresh();
+	void loadControls();
+	await settle();
+	expect( given() ).toEqual( [] );
+
+	reading.mockReturnValue( 'interactive' );
+	document.dispatchEvent( new Event( 'DOMContentLoaded' ) );
+	await settle();
+	expect( given() ).toEqual( [ 'base.js' ] );
+} );
+
+test( 'a page that has them among its own scripts is not waited for', async () => {
+	document.body.innerHTML = '';
+	const { loadControls } = await fresh();
+	await expect( loadControls() ).resolves.toBeUndefined();
+} );
+
+test( 'they come by themselves when nobody waits, without a word if they do not', async () => {
+	const { loadControlsLater, loadControls } = await fresh();
+	loadControlsLater();
+	expect( given() ).toEqual( [] );
+	await new Promise( ( resolve ) => setTimeout( resolve, 400 ) );
+	expect( given() ).toEqual( [ 'base.js' ] );
+
+	await says( 'error' );
+	void loadControls();
+	await settle();
+	expect( given() ).toEqual( [ 'base.js', 'base.js' ] );
+} );

@@ -1,0 +1,83 @@
+/**
+ * WordPress's controls, the handle wp-components with all that it stands on, are half of the script that a page of the app runs.
+ * The list of keys can be worked with before they are there: its page has their script elements in a template
+ * (Admin\LateScripts), and they run when a part is wanted that has controls, or when there is nothing else to do.
+ */
+
+const TEMPLATE_ID = 'latchkey-controls';
+
+/** The page's own scripts have run, and its template is there. */
+const whenParsed = (): Promise< unknown > =>
+	document.readyState === 'loading'
+		? new Promise( ( resolve ) =>
+				document.addEventListener( 'DOMContentLoaded', resolve, {
+					once: true,
+				} )
+			)
+		: Promise.resolve();
+
+/** Lets the browser fetch all of them at once, however many wait for one another. */
+const fetchAhead = ( scripts: readonly HTMLScriptElement[] ): void =>
+	scripts
+		.filter( ( { src } ) => src )
+		.forEach( ( { src } ) => {
+			const link = document.createElement( 'link' );
+			link.rel = 'preload';
+			link.as = 'script';
+			link.href = src;
+			document.head.append( link );
+		} );
+
+const run = ( script: HTMLScriptElement ): Promise< unknown > => {
+	const copy = document.importNode( script, true );
+	const done = copy.src
+		? new Promise( ( resolve, reject ) => {
+				copy.addEventListener( 'load', resolve );
+				copy.addEventListener( 'error', () =>
+					reject( new Error( `${ copy.src } did not come.` ) )
+				);
+			} )
+		: Promise.resolve();
+	document.body.append( copy );
+	return done;
+};
+
+const runAll = async (): Promise< void > => {
+	await whenParsed();
+	const template = document.getElementById( TEMPLATE_ID );
+	if ( ! ( template instanceof HTMLTemplateElement ) ) {
+		return; // They are among the page's own.
+	}
+	const scripts = [ ...template.content.querySelectorAll( 'script' ) ];
+	fetchAhead( scripts );
+	for ( const script of scripts ) {
+		await run( script );
+		script.remove(); // What has run is not run again, when a later one is tried once more.
+	}
+};
+
+let running: Promise< void > | null = null;
+
+/** Once they are there; what fails is tried again by who asks next. */
+export const loadControls = (): Promise< void > => {
+	running ??= runAll().catch( ( error: unknown ) => {
+		running = null;
+		throw error;
+	} );
+	return running;
+};
+
+const whenIdle = ( callback: () => void ): unknown =>
+	// A browser that tells of no idle time is given a moment.
+	'requestIdleCallback' in window
+		? requestIdleCallback( callback )
+		: setTimeout( callback, 200 );
+
+/** Loads them while nobody waits for them: when what has just been drawn is on the screen. */
+export const loadControlsLater = (): void => {
+	requestAnimationFrame( () =>
+		requestAnimationFrame( () =>
+			whenIdle( () => void loadControls().catch( () => undefined ) )
+		)
+	);
+};
