@@ -31,8 +31,16 @@ const last = () =>
 
 const settle = () => new Promise( ( resolve ) => setTimeout( resolve, 0 ) );
 
+const haveControls = () => Object.assign( window, { wp: { components: {} } } );
+
+/** As a script that runs does what it is for. */
+let works = true;
+
 /** What the browser says of the script that was given to it last. */
 const says = async ( what: 'load' | 'error' ) => {
+	if ( works && what === 'load' && given().pop() === 'controls.js' ) {
+		haveControls();
+	}
 	last().dispatchEvent( new Event( what ) );
 	await settle();
 };
@@ -41,9 +49,10 @@ const isReading = ( state: DocumentReadyState ) =>
 	jest.spyOn( document, 'readyState', 'get' ).mockReturnValue( state );
 
 beforeEach( () => {
+	works = true;
 	document.head.innerHTML = '';
 	document.body.innerHTML = TEMPLATE;
-	Object.assign( window, { ran: undefined } );
+	Object.assign( window, { ran: undefined, wp: undefined } );
 } );
 
 afterEach( () => jest.restoreAllMocks() );
@@ -119,9 +128,43 @@ test( 'while the page is read its own scripts come first', async () => {
 } );
 
 test( 'a page that has them among its own scripts is not waited for', async () => {
-	document.body.innerHTML = '';
+	isReading( 'loading' );
+	haveControls();
 	const { loadControls } = await fresh();
 	await expect( loadControls() ).resolves.toBeUndefined();
+	expect( given() ).toEqual( [] );
+} );
+
+test( 'a page that has none says so, and one whose script fails while it runs', async () => {
+	const { loadControls } = await fresh();
+	works = false;
+	const all = loadControls();
+	void all.catch( () => undefined );
+	await settle();
+	await says( 'load' );
+	await says( 'load' );
+	await expect( all ).rejects.toThrow( 'no controls' );
+
+	document.body.innerHTML = '';
+	await expect( loadControls() ).rejects.toThrow( 'no controls' );
+	haveControls();
+	await expect( loadControls() ).resolves.toBeUndefined();
+} );
+
+test( 'a script that somebody has put off runs all the same, and is fetched as it says', async () => {
+	document.body.innerHTML =
+		'<template id="latchkey-controls"><script type="later/javascript" src="https://shop.example/a.js" crossorigin="anonymous" integrity="sha256-x"></script><script type="module" src="https://shop.example/b.js"></script><script type="application/json" id="data">{}</script></template>';
+	const { loadControls } = await fresh();
+	void loadControls().catch( () => undefined );
+	await settle();
+	expect( last() ).not.toHaveAttribute( 'type' );
+	const [ link ] = document.querySelectorAll( 'link' );
+	expect( link ).toHaveAttribute( 'crossorigin', 'anonymous' );
+	expect( link ).toHaveAttribute( 'integrity', 'sha256-x' );
+	await says( 'load' );
+	expect( last() ).toHaveAttribute( 'type', 'module' );
+	await says( 'load' );
+	expect( last() ).toHaveAttribute( 'type', 'application/json' );
 } );
 
 test( 'they come by themselves when nobody waits, without a word if they do not', async () => {

@@ -4,6 +4,12 @@
  * (Admin\LateScripts), and they run when a part is wanted that has controls, or when there is nothing else to do.
  */
 
+declare global {
+	interface Window {
+		wp?: { components?: unknown };
+	}
+}
+
 const TEMPLATE_ID = 'latchkey-controls';
 
 /** The page's own scripts have run, and its template is there. */
@@ -17,19 +23,29 @@ const whenParsed = (): Promise< unknown > =>
 		: Promise.resolve();
 
 /** Lets the browser fetch all of them at once, however many wait for one another. */
-const fetchAhead = ( scripts: readonly HTMLScriptElement[] ): void =>
-	scripts
-		.filter( ( { src } ) => src )
-		.forEach( ( { src } ) => {
-			const link = document.createElement( 'link' );
-			link.rel = 'preload';
-			link.as = 'script';
-			link.href = src;
-			document.head.append( link );
-		} );
+const fetchAhead = ( scripts: readonly HTMLScriptElement[] ): void => {
+	for ( const script of scripts.filter( ( { src } ) => src ) ) {
+		const link = document.createElement( 'link' );
+		// What is fetched in another way than the script is fetched twice.
+		for ( const name of [ 'crossorigin', 'integrity' ] ) {
+			const value = script.getAttribute( name );
+			if ( value !== null ) {
+				link.setAttribute( name, value );
+			}
+		}
+		link.nonce = script.nonce ?? '';
+		link.rel = 'preload';
+		link.as = 'script';
+		link.href = script.src;
+		document.head.append( link );
+	}
+};
 
 const run = ( script: HTMLScriptElement ): Promise< unknown > => {
 	const copy = document.importNode( script, true );
+	if ( copy.src && copy.type !== 'module' ) {
+		copy.removeAttribute( 'type' ); // Somebody's way to run scripts later: this is later.
+	}
 	const done = copy.src
 		? new Promise( ( resolve, reject ) => {
 				copy.addEventListener( 'load', resolve );
@@ -42,17 +58,26 @@ const run = ( script: HTMLScriptElement ): Promise< unknown > => {
 	return done;
 };
 
+const areThere = (): boolean => !! window.wp?.components;
+
 const runAll = async (): Promise< void > => {
+	if ( areThere() ) {
+		return;
+	}
 	await whenParsed();
 	const template = document.getElementById( TEMPLATE_ID );
-	if ( ! ( template instanceof HTMLTemplateElement ) ) {
-		return; // They are among the page's own.
-	}
-	const scripts = [ ...template.content.querySelectorAll( 'script' ) ];
+	const scripts =
+		template instanceof HTMLTemplateElement
+			? [ ...template.content.querySelectorAll( 'script' ) ]
+			: [];
 	fetchAhead( scripts );
 	for ( const script of scripts ) {
 		await run( script );
 		script.remove(); // What has run is not run again, when a later one is tried once more.
+	}
+	// A script that fails while it runs has come all the same.
+	if ( ! areThere() ) {
+		throw new Error( 'The page has no controls.' );
 	}
 };
 

@@ -31,10 +31,10 @@ final class Assets {
 	/**
 	 * Enqueues the app: in time for the page's head.
 	 *
-	 * @param 'index'|'profile' $entry   Which of the two scripts the page starts with.
-	 * @param bool              $is_list Whether it starts with the list of keys, which draws none of WordPress's controls.
+	 * @param 'index'|'profile' $entry Which of the two scripts the page starts with.
+	 * @param string|null       $list  Hook suffix of the page where it starts with the list of keys, which draws none of WordPress's controls.
 	 */
-	public function enqueue( string $entry = 'index', bool $is_list = false ): void {
+	public function enqueue( string $entry = 'index', ?string $list = null ): void {
 		$asset_file = $this->path( $entry . '.asset.php' );
 		if ( ! is_readable( $asset_file ) ) {
 			return; // Requirements says so in a notice.
@@ -46,9 +46,12 @@ final class Assets {
 		 */
 		$asset = require $asset_file;
 
-		$dependencies = $is_list ? LateScripts::put_off( $asset['dependencies'] ) : $asset['dependencies'];
+		$dependencies = null === $list ? $asset['dependencies'] : LateScripts::put_off( $asset['dependencies'], $list );
 		wp_enqueue_script( self::HANDLE, $this->url( $entry . '.js' ), $dependencies, $asset['version'], [ 'in_footer' => true ] );
 		wp_set_script_translations( self::HANDLE, 'latchkey', plugin_dir_path( $this->file ) . 'languages' );
+		if ( null !== $list ) {
+			LateScripts::translate( self::HANDLE );
+		}
 		rest_get_server(); // Other plugins may send headers when routes are registered: not below the page's head.
 		if ( 'index' === $entry ) {
 			add_filter( 'wp_script_attributes', [ $this, 'put_scripts_last' ] );
@@ -87,7 +90,7 @@ final class Assets {
 		$file   = is_array( $chunks ) ? $chunks[ $name . '.js' ] ?? null : null;
 		if ( is_string( $file ) ) {
 			$link = sprintf( '<link rel="preload" as="script" href="%s" fetchpriority="low">' . "\n", esc_url( $this->url( $file ) ) );
-			add_filter( 'script_loader_tag', static fn( string $tag, string $handle ): string => self::HANDLE === $handle ? $link . $tag : $tag, 10, 2 );
+			add_filter( 'script_loader_tag', static fn( $tag, $handle ) => self::HANDLE === $handle ? $link . $tag : $tag, 10, 2 ); // Whatever others have made of the tag.
 		}
 	}
 

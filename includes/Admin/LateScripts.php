@@ -23,16 +23,31 @@ final class LateScripts {
 	 * What the page's script needs at once: all but these.
 	 *
 	 * @param list<non-empty-string> $dependencies Handles.
+	 * @param string                 $hook_suffix  The page.
 	 * @return list<non-empty-string>
 	 */
-	public static function put_off( array $dependencies ): array {
+	public static function put_off( array $dependencies, string $hook_suffix ): array {
 		// After all others: what somebody else on the page needs has been printed by then, and runs as ever.
-		add_action( 'admin_print_footer_scripts', [ self::class, 'render' ], PHP_INT_MAX );
+		add_action( 'admin_footer-' . $hook_suffix, [ self::class, 'render' ], PHP_INT_MAX );
 		return array_values( array_diff( $dependencies, self::HANDLES ) );
 	}
 
 	/**
-	 * Prints what of them the page does not have yet, with their translations.
+	 * Gives a script their translations at once: DataViews says some things in the same words.
+	 *
+	 * @param string $handle The script.
+	 */
+	public static function translate( string $handle ): void {
+		foreach ( self::HANDLES as $late ) {
+			$translations = wp_scripts()->print_translations( $late, false );
+			if ( is_string( $translations ) && '' !== $translations ) {
+				wp_add_inline_script( $handle, $translations, 'before' );
+			}
+		}
+	}
+
+	/**
+	 * Prints what of them the page does not have yet.
 	 */
 	public static function render(): void {
 		$scripts = wp_scripts();

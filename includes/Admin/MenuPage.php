@@ -126,7 +126,7 @@ final class MenuPage {
 	 */
 	public function enqueue( string $hook_suffix ): void {
 		if ( $hook_suffix === $this->hook_suffix ) {
-			$this->assets->enqueue( is_list: self::is_list() );
+			$this->assets->enqueue( list: self::is_list() ? $hook_suffix : null );
 		}
 	}
 

@@ -17,11 +17,17 @@ import { Notice } from './notice';
 interface Props {
 	error: RequestError | null;
 	onRetry?: () => void;
+	onDismiss?: ( () => void ) | undefined;
 	children?: ReactNode;
 }
 
 /** What the REST API said, with the reference under which it is recorded. */
-export const ErrorNotice = ( { error, onRetry, children }: Props ) => {
+export const ErrorNotice = ( {
+	error,
+	onRetry,
+	onDismiss,
+	children,
+}: Props ) => {
 	if ( ! error ) {
 		return null;
 	}
@@ -29,7 +35,12 @@ export const ErrorNotice = ( { error, onRetry, children }: Props ) => {
 		( param ) => ! error.message.includes( param )
 	);
 	return (
-		<Notice status="error" spoken={ error.message } onRetry={ onRetry }>
+		<Notice
+			status="error"
+			spoken={ error.message }
+			onRetry={ onRetry }
+			onDismiss={ onDismiss }
+		>
 			<p>{ error.message }</p>
 			{ details.length > 0 && (
 				<ul>

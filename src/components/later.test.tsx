@@ -1,7 +1,13 @@
 /**
  * External dependencies
  */
-import { screen } from '@testing-library/react';
+import { onlineManager } from '@tanstack/react-query';
+import { screen, waitFor } from '@testing-library/react';
+
+/**
+ * WordPress dependencies
+ */
+import { speak } from '@wordpress/a11y';
 
 /**
  * Internal dependencies
@@ -11,6 +17,7 @@ import { createQueryClient } from '../data/query-client';
 import { draw } from '../test/factory';
 import { later } from './later';
 
+jest.mock( '@wordpress/a11y' );
 jest.mock( '../controls' );
 
 const Part = ( { name }: { name: string } ) => <p>Hello { name }</p>;
@@ -72,6 +79,69 @@ test( 'one that does not come is tried once more, and then says so and can be as
 	await person.click( again );
 	expect( await screen.findByText( 'Hello you' ) ).toBeInTheDocument();
 	expect( screen.queryByText( 'What there is' ) ).not.toBeInTheDocument();
+} );
+
+test( 'what fails again is told again, and keeps the focus where it is tried', async () => {
+	const load = jest.fn( (): Promise< typeof Part > =>
+		Promise.reject( new Error( 'gone' ) )
+	);
+	const Later = later( 'part', load );
+	const { person } = draw( <Later name="you" /> );
+	const again = await screen.findByRole( 'button', { name: 'Try again' } );
+	jest.mocked( speak ).mockClear();
+	await person.click( again );
+	await waitFor( () => expect( speak ).toHaveBeenCalledTimes( 1 ) );
+	expect( jest.mocked( speak ).mock.lastCall ).toEqual( [
+		expect.stringContaining( 'did not arrive' ),
+		'assertive',
+	] );
+	expect( again ).toHaveFocus();
+} );
+
+test( 'a part that comes at last and takes no focus gives it to the heading', async () => {
+	const load = jest
+		.fn< Promise< typeof Part >, [] >()
+		.mockRejectedValueOnce( new Error( 'gone' ) )
+		.mockRejectedValueOnce( new Error( 'gone' ) )
+		.mockResolvedValue( Part );
+	const Later = later( 'part', load, { homeId: 'home' } );
+	const { person } = draw(
+		<>
+			<h1 id="home" tabIndex={ -1 }>
+				Home
+			</h1>
+			<Later name="you" />
+		</>
+	);
+	await person.click(
+		await screen.findByRole( 'button', { name: 'Try again' } )
+	);
+	await screen.findByText( 'Hello you' );
+	await waitFor( () => expect( screen.getByText( 'Home' ) ).toHaveFocus() );
+} );
+
+test( 'a dialog that does not come can be closed', async () => {
+	const Later = later( 'part', () => Promise.reject( new Error( 'gone' ) ) );
+	const onClose = jest.fn();
+	const { person } = draw( <Later onClose={ onClose } /> );
+	await person.click(
+		await screen.findByRole( 'button', { name: 'Close' } )
+	);
+	expect( onClose ).toHaveBeenCalledTimes( 1 );
+} );
+
+test( 'a part that did not come does not come by itself', async () => {
+	const load = jest.fn( (): Promise< typeof Part > =>
+		Promise.reject( new Error( 'gone' ) )
+	);
+	const Later = later( 'part', load );
+	draw( <Later name="you" /> );
+	await screen.findByRole( 'button', { name: 'Try again' } );
+	window.dispatchEvent( new Event( 'visibilitychange' ) );
+	onlineManager.setOnline( false );
+	onlineManager.setOnline( true );
+	await new Promise( ( resolve ) => setTimeout( resolve, 50 ) );
+	expect( load ).toHaveBeenCalledTimes( 2 );
 } );
 
 test( 'controls that do not come are told in the same way', async () => {

@@ -21,7 +21,7 @@ interface Props {
 	/** What is read out when it appears. */
 	spoken: string;
 	onRetry?: ( () => void ) | undefined;
-	onDismiss?: () => void;
+	onDismiss?: ( () => void ) | undefined;
 	children: ReactNode;
 }
 

@@ -1,7 +1,6 @@
 /**
  * WordPress dependencies
  */
-import apiFetch from '@wordpress/api-fetch';
 import { addQueryArgs } from '@wordpress/url';
 
 /**
@@ -9,63 +8,24 @@ import { addQueryArgs } from '@wordpress/url';
  */
 import type {
 	Clone,
-	CloneChanges,
-	CloneSetUp,
 	ClonesQuery,
 	Fence,
 	Health,
-	IssuedKey,
 	KeptView,
 	Key,
-	KeyChanges,
 	KeyChoices,
 	KeyEvent,
 	KeysQuery,
 	Language,
-	Move,
-	NewClone,
-	NewKey,
-	NewSite,
 	Page,
-	RotatedKey,
 	Settings,
 	SettingsChanges,
 	Site,
 	User,
 } from '../types';
-import { readError } from './errors';
+import { NAMESPACE, request, requestPage } from './request';
 
-const NAMESPACE = '/latchkey/v1';
 const USER_FIELDS = 'id,name,username,email,roles';
-
-interface Request {
-	path: string;
-	method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-	data?: unknown;
-}
-
-const request = async < T >( options: Request ): Promise< T > => {
-	try {
-		return await apiFetch< T >( options );
-	} catch ( thrown: unknown ) {
-		throw await readError( thrown );
-	}
-};
-
-const requestPage = async < T >( path: string ): Promise< Page< T > > => {
-	try {
-		const response = await apiFetch< Response >( { path, parse: false } );
-		const count = ( header: string ) =>
-			Number( response.headers.get( header ) ?? 0 );
-		return {
-			items: ( await response.json() ) as T[],
-			total: count( 'X-WP-Total' ),
-			totalPages: count( 'X-WP-TotalPages' ),
-		};
-	} catch ( thrown: unknown ) {
-		throw await readError( thrown );
-	}
-};
 
 export const fetchKeys = ( query: KeysQuery ): Promise< Page< Key > > =>
 	requestPage( addQueryArgs( `${ NAMESPACE }/keys`, { ...query } ) );
@@ -79,16 +39,6 @@ export const keepView = ( view: KeptView ): Promise< unknown > =>
 		path: '/wp/v2/users/me?_fields=id',
 		method: 'POST',
 		data: { meta: { latchkey_view: view } },
-	} );
-
-export const createKey = ( key: NewKey ): Promise< IssuedKey > =>
-	request( { path: `${ NAMESPACE }/keys`, method: 'POST', data: key } );
-
-export const editKey = ( id: string, changes: KeyChanges ): Promise< Key > =>
-	request( {
-		path: `${ NAMESPACE }/keys/${ id }`,
-		method: 'PATCH',
-		data: changes,
 	} );
 
 /** One key; also a path that Admin\Preload answers, as that of its first events. */
@@ -105,41 +55,6 @@ export const fetchKeyEvents = (
 			per_page: 20,
 		} )
 	);
-
-/** A deed on one key that answers with the key. */
-const deed =
-	( name: string ) =>
-	( id: string ): Promise< Key > =>
-		request( {
-			path: `${ NAMESPACE }/keys/${ id }/${ name }`,
-			method: 'POST',
-			data: {},
-		} );
-
-export const pauseKey = deed( 'pause' );
-export const resumeKey = deed( 'resume' );
-export const endOverlap = deed( 'end-overlap' );
-
-/** Answers with a secret: only for useSubmit(). */
-export const rotateKey = (
-	id: string,
-	overlap: number
-): Promise< RotatedKey > =>
-	request( {
-		path: `${ NAMESPACE }/keys/${ id }/rotate`,
-		method: 'POST',
-		data: { overlap },
-	} );
-
-export const revokeKey = ( id: string, reason?: string ): Promise< Key > =>
-	request( {
-		path: `${ NAMESPACE }/keys/${ id }/revoke`,
-		method: 'POST',
-		data: reason ? { reason } : {},
-	} );
-
-export const deleteKey = ( id: string ): Promise< unknown > =>
-	request( { path: `${ NAMESPACE }/keys/${ id }`, method: 'DELETE' } );
 
 /** The personal key that is in the way of another one: a person has one at a time. */
 export const fetchOwnPersonalKey = async (
@@ -198,9 +113,6 @@ export const fetchLanguages = (): Promise< Language[] > =>
 export const fetchClone = ( id: string ): Promise< Clone > =>
 	request( { path: `${ NAMESPACE }/clones/${ id }` } );
 
-export const setUpClone = ( clone: NewClone ): Promise< CloneSetUp > =>
-	request( { path: `${ NAMESPACE }/clones`, method: 'POST', data: clone } );
-
 /** One page of clones; also a path that Admin\Preload answers, as the next two. */
 export const fetchClones = ( query: ClonesQuery ): Promise< Page< Clone > > =>
 	requestPage( addQueryArgs( `${ NAMESPACE }/clones`, { ...query } ) );
@@ -216,39 +128,8 @@ export const fetchCloneKeys = ( clones: string[] ): Promise< Page< Key > > =>
 export const fetchSites = (): Promise< Site[] > =>
 	request( { path: `${ NAMESPACE }/sites?page=1&per_page=100` } );
 
-export const createSite = ( site: NewSite ): Promise< Site > =>
-	request( { path: `${ NAMESPACE }/sites`, method: 'POST', data: site } );
-
-export const editClone = (
-	id: string,
-	changes: CloneChanges
-): Promise< Clone > =>
-	request( {
-		path: `${ NAMESPACE }/clones/${ id }`,
-		method: 'PATCH',
-		data: changes,
-	} );
-
-/** Its keys are revoked with it. */
-export const removeClone = ( id: string ): Promise< unknown > =>
-	request( { path: `${ NAMESPACE }/clones/${ id }`, method: 'DELETE' } );
-
 export const fetchFence = (): Promise< Fence > =>
 	request( { path: `${ NAMESPACE }/fence` } );
-
-export const allowPlace = ( move: Move ): Promise< Fence > =>
-	request( {
-		path: `${ NAMESPACE }/fence/allow`,
-		method: 'POST',
-		data: move,
-	} );
-
-export const declareCopy = ( homeUrl: string ): Promise< Fence > =>
-	request( {
-		path: `${ NAMESPACE }/fence/copy`,
-		method: 'POST',
-		data: { home_url: homeUrl },
-	} );
 
 export const fetchHealth = (): Promise< Health > =>
 	request( { path: `${ NAMESPACE }/health` } );

@@ -21,6 +21,7 @@ export const createQueryClient = (): QueryClient =>
 			// Whether the computer has a network says nothing about a shop that runs on it.
 			queries: {
 				networkMode: 'always',
+				refetchOnReconnect: true,
 				retry: shouldRetry,
 				staleTime: 15_000,
 			},

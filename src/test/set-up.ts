@@ -27,4 +27,6 @@ if ( typeof window !== 'undefined' ) {
 		IntersectionObserver: Observer,
 	} );
 	Element.prototype.scrollIntoView = () => {};
+	// On a page of WordPress's they are scripts of their own; here they are in what is imported.
+	window.wp = { components: {} };
 }

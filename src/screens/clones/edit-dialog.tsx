@@ -8,7 +8,7 @@ import { __, sprintf } from '@wordpress/i18n';
 /**
  * Internal dependencies
  */
-import { editClone } from '../../data/api';
+import { editClone } from '../../data/places';
 import { useSubmit } from '../../data/use-submit';
 import type { Clone, CloneChanges } from '../../types';
 import { LanguageField, TitleField, UrlField } from './place-fields';

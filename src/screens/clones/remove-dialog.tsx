@@ -14,7 +14,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { ErrorNotice } from '../../components/error-notice';
 import { Loading } from '../../components/loading';
-import { removeClone } from '../../data/api';
+import { removeClone } from '../../data/places';
 import { toRequestError } from '../../data/errors';
 import { oneCloneKeysQuery } from '../../data/queries';
 import { useSubmit } from '../../data/use-submit';

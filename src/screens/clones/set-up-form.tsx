@@ -14,7 +14,7 @@ import { __ } from '@wordpress/i18n';
  * Internal dependencies
  */
 import { useBoot } from '../../boot';
-import { setUpClone } from '../../data/api';
+import { setUpClone } from '../../data/places';
 import { sitesQuery } from '../../data/queries';
 import { useSubmit } from '../../data/use-submit';
 import type { CloneSetUp, Settings, User } from '../../types';

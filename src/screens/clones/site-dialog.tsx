@@ -8,7 +8,7 @@ import { __, sprintf } from '@wordpress/i18n';
 /**
  * Internal dependencies
  */
-import { createSite } from '../../data/api';
+import { createSite } from '../../data/places';
 import { useSubmit } from '../../data/use-submit';
 import type { Platform, Site } from '../../types';
 import {

@@ -9,7 +9,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
  * Internal dependencies
  */
 import { ConfirmDialog } from '../../components/confirm-dialog';
-import { revokeKey } from '../../data/api';
+import { revokeKey } from '../../data/key-deeds';
 import { toRequestError } from '../../data/errors';
 import { useSubmit } from '../../data/use-submit';
 import type { Key } from '../../types';

@@ -15,6 +15,7 @@ import { __ } from '@wordpress/i18n';
 import { useBoot } from '../../boot';
 import { ErrorNotice } from '../../components/error-notice';
 import { later } from '../../components/later';
+import { Loading } from '../../components/loading';
 import { News } from '../../components/news';
 import { HEADING_ID, PageHeader } from '../../components/page-header';
 import { PlainButton } from '../../components/plain-button';
@@ -60,10 +61,13 @@ const RevokeAllDialog = later( 'revoke-all', () =>
 		( module ) => module.RevokeAllDialog
 	)
 );
-const KeyDetails = later( 'key-details', () =>
-	import( /* webpackChunkName: "key-details" */ './details' ).then(
-		( module ) => module.KeyDetails
-	)
+const KeyDetails = later(
+	'key-details',
+	() =>
+		import( /* webpackChunkName: "key-details" */ './details' ).then(
+			( module ) => module.KeyDetails
+		),
+	{ meanwhile: <Loading />, instead: <PageHeader /> }
 );
 
 const ADD_ID = 'latchkey-add-key';

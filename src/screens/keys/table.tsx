@@ -31,6 +31,16 @@ import { nameActions, titleId } from './rows';
 import type { KeysView } from './view';
 import { fromTable, openedFilters, PER_PAGE_SIZES, toTable } from './view';
 
+declare global {
+	interface Window {
+		/** As useEnableWpCompatOverlaySlot() of @wordpress/ui says it. */
+		__wpUiCompatOverlaySlotEnabled?: boolean;
+	}
+}
+
+// DataViews' menus lie above all else of wp-admin where WordPress's controls are; the table does not wait for those.
+window.__wpUiCompatOverlaySlotEnabled = true;
+
 interface Props {
 	view: KeysView;
 	kept: KeptView;

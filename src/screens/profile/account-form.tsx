@@ -16,7 +16,7 @@ import { __ } from '@wordpress/i18n';
  */
 import { ErrorNotice } from '../../components/error-notice';
 import { TextField } from '../../components/text-field';
-import { createKey } from '../../data/api';
+import { createKey } from '../../data/key-deeds';
 import { useSubmit } from '../../data/use-submit';
 import { focusLater } from '../../focus';
 import type { IssuedKey, NewKey, Policies } from '../../types';

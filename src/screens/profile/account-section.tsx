@@ -30,7 +30,7 @@ const AccountKeys = later(
 		import( /* webpackChunkName: "account-keys" */ './account-keys' ).then(
 			( module ) => module.AccountKeys
 		),
-	{ meanwhile: <Loading /> }
+	{ meanwhile: <Loading />, homeId: PROFILE_HEADING_ID }
 );
 
 interface Props {
@@ -68,9 +68,7 @@ const Claim = ( { settings }: { settings: Settings } ) => {
 	const client = useQueryClient();
 	const { submit, isBusy, error } = useSaveSettings( ( saved ) => {
 		speak( ownerSentence( saved.account_owner?.name ?? '' ), 'assertive' );
-		void AccountKeys.prefetch( client ).then( () =>
-			focusLater( NAME_ID, PROFILE_HEADING_ID )
-		);
+		focusLater( NAME_ID, PROFILE_HEADING_ID );
 	} );
 	return (
 		<>
@@ -93,9 +91,10 @@ const Claim = ( { settings }: { settings: Settings } ) => {
 					isBusy={ isBusy }
 					accessibleWhenDisabled
 					disabled={ isBusy }
-					onClick={ () =>
-						void submit( { account_owner: boot.user.id } )
-					}
+					onClick={ () => {
+						void AccountKeys.prefetch( client );
+						void submit( { account_owner: boot.user.id } );
+					} }
 				>
 					{ __( 'Become the account owner', 'latchkey' ) }
 				</Button>

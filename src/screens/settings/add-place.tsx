@@ -16,7 +16,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { ErrorNotice } from '../../components/error-notice';
 import { besideFields, useFaultFocus } from '../../components/faults';
 import { TextField } from '../../components/text-field';
-import { allowPlace } from '../../data/api';
+import { allowPlace } from '../../data/places';
 import { useSubmit } from '../../data/use-submit';
 import type { Fence } from '../../types';
 

@@ -11,7 +11,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { besideFields } from '../../components/faults';
 import { TextField } from '../../components/text-field';
-import { allowPlace, declareCopy } from '../../data/api';
+import { allowPlace, declareCopy } from '../../data/places';
 import { useSubmit } from '../../data/use-submit';
 import type { Fence } from '../../types';
 

@@ -19,7 +19,7 @@ import { useBoot } from '../../../boot';
 import { ErrorNotice } from '../../../components/error-notice';
 import { besideFields } from '../../../components/faults';
 import { FormButtons } from '../../../components/form-buttons';
-import { createKey } from '../../../data/api';
+import { createKey } from '../../../data/key-deeds';
 import { ownPersonalKeyQuery } from '../../../data/queries';
 import { useSubmit } from '../../../data/use-submit';
 import { focusFault } from '../../../focus';

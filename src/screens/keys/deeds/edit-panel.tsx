@@ -21,7 +21,7 @@ import { ErrorNotice } from '../../../components/error-notice';
 import { besideFields } from '../../../components/faults';
 import { FormButtons } from '../../../components/form-buttons';
 import { TextField } from '../../../components/text-field';
-import { editKey } from '../../../data/api';
+import { editKey } from '../../../data/key-deeds';
 import { settingsQuery } from '../../../data/queries';
 import { focusFault } from '../../../focus';
 import type { Key, KeyChanges } from '../../../types';

@@ -12,7 +12,12 @@ import { __, sprintf } from '@wordpress/i18n';
  * Internal dependencies
  */
 import { ConfirmDialog } from '../../../components/confirm-dialog';
-import { deleteKey, endOverlap, pauseKey, resumeKey } from '../../../data/api';
+import {
+	deleteKey,
+	endOverlap,
+	pauseKey,
+	resumeKey,
+} from '../../../data/key-deeds';
 import type { Key } from '../../../types';
 import { FormerUse, LastUse, usedBy } from './stops';
 import type { DeedProps } from './use-key-deed';

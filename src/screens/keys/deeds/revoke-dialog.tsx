@@ -9,7 +9,7 @@ import { __, sprintf } from '@wordpress/i18n';
  * Internal dependencies
  */
 import { ConfirmDialog } from '../../../components/confirm-dialog';
-import { revokeKey } from '../../../data/api';
+import { revokeKey } from '../../../data/key-deeds';
 import type { Key } from '../../../types';
 import { LastUse, usedBy } from './stops';
 import type { DeedProps } from './use-key-deed';

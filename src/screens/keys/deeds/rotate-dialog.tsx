@@ -16,7 +16,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { ErrorNotice } from '../../../components/error-notice';
 import { FormButtons } from '../../../components/form-buttons';
 import { exactly } from '../../../components/instant';
-import { rotateKey } from '../../../data/api';
+import { rotateKey } from '../../../data/key-deeds';
 import type { Key, RotatedKey } from '../../../types';
 import { FormerUse, LastUse, usedBy } from './stops';
 import { useKeyDeed } from './use-key-deed';
