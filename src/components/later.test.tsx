@@ -81,6 +81,28 @@ test( 'one that does not come is tried once more, and then says so and can be as
 	expect( screen.queryByText( 'What there is' ) ).not.toBeInTheDocument();
 } );
 
+test( 'one that failed before is tried anew without a word', async () => {
+	let come: ( part: typeof Part ) => void = () => undefined;
+	const load = jest
+		.fn< Promise< typeof Part >, [] >()
+		.mockRejectedValueOnce( new Error( 'gone' ) )
+		.mockRejectedValueOnce( new Error( 'gone' ) )
+		.mockReturnValue( new Promise( ( resolve ) => ( come = resolve ) ) );
+	const Later = later( 'part', load, { meanwhile: 'Patience' } );
+	const client = createQueryClient();
+	await Later.prefetch( client );
+	expect( load ).toHaveBeenCalledTimes( 2 );
+
+	draw( <Later name="you" />, {}, client );
+	await waitFor( () => expect( load ).toHaveBeenCalledTimes( 3 ) );
+	expect( screen.getByText( 'Patience' ) ).toBeInTheDocument();
+	expect(
+		screen.queryByRole( 'button', { name: 'Try again' } )
+	).not.toBeInTheDocument();
+	come( Part );
+	expect( await screen.findByText( 'Hello you' ) ).toBeInTheDocument();
+} );
+
 test( 'what fails again is told again, and keeps the focus where it is tried', async () => {
 	const load = jest.fn( (): Promise< typeof Part > =>
 		Promise.reject( new Error( 'gone' ) )

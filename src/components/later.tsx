@@ -9,7 +9,7 @@ import type { ComponentType, ReactNode } from 'react';
  * WordPress dependencies
  */
 import { speak } from '@wordpress/a11y';
-import { useEffect, useRef } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 /**
@@ -110,11 +110,13 @@ export const later = < Props extends object >(
 	} );
 	const Later = ( props: Props & Closable ) => {
 		const { data: Part, errorUpdateCount, refetch } = useQuery( query );
+		// What failed before this was drawn is tried again by drawing it: no reason to complain yet.
+		const [ before ] = useState( errorUpdateCount );
 		if ( Part ) {
 			return <Part { ...props } />;
 		}
 		// The notice stays while it is tried again: the focus is in it.
-		if ( errorUpdateCount > 0 ) {
+		if ( errorUpdateCount > before ) {
 			return (
 				<>
 					<Missing

@@ -1,7 +1,7 @@
 /**
  * External dependencies
  */
-import { onlineManager } from '@tanstack/react-query';
+import { onlineManager, QueryObserver } from '@tanstack/react-query';
 
 /**
  * Internal dependencies
@@ -19,14 +19,24 @@ describe( 'createQueryClient', () => {
 		await expect(
 			client.fetchQuery( { queryKey: [ 'shop' ], queryFn } )
 		).resolves.toBe( 'here' );
+	} );
 
-		const mutationFn = jest.fn( () => Promise.resolve( 'done' ) );
-		await expect(
-			client
-				.getMutationCache()
-				.build( client, { mutationFn } )
-				.execute( undefined )
-		).resolves.toBe( 'done' );
+	test( 'asks again when the network is back', async () => {
+		const client = createQueryClient();
+		client.mount();
+		const queryFn = jest.fn( () => Promise.resolve( 'here' ) );
+		const end = new QueryObserver( client, {
+			queryKey: [ 'shop' ],
+			queryFn,
+			staleTime: 0,
+		} ).subscribe( () => undefined );
+		await Promise.resolve();
+		onlineManager.setOnline( false );
+		onlineManager.setOnline( true );
+		await new Promise( ( resolve ) => setTimeout( resolve, 20 ) );
+		expect( queryFn ).toHaveBeenCalledTimes( 2 );
+		end();
+		client.unmount();
 	} );
 
 	test.each( [

@@ -25,6 +25,5 @@ export const createQueryClient = (): QueryClient =>
 				retry: shouldRetry,
 				staleTime: 15_000,
 			},
-			mutations: { networkMode: 'always' },
 		},
 	} );

@@ -9,8 +9,8 @@ import { __, _n, sprintf } from '@wordpress/i18n';
  * Internal dependencies
  */
 import { ConfirmDialog } from '../../components/confirm-dialog';
-import { revokeKey } from '../../data/key-deeds';
 import { toRequestError } from '../../data/errors';
+import { revokeKey } from '../../data/key-deeds';
 import { useSubmit } from '../../data/use-submit';
 import type { Key } from '../../types';
 import { LastUse, usedBy } from './deeds/stops';
