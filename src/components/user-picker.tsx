@@ -12,7 +12,7 @@ import { useEffect, useState } from '@wordpress/element';
  * Internal dependencies
  */
 import { toRequestError } from '../data/errors';
-import { usersQuery } from '../data/queries';
+import { usersQuery } from '../data/choice-queries';
 import type { User } from '../types';
 import { Combobox } from './combobox';
 import { ErrorNotice } from './error-notice';

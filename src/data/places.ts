@@ -13,7 +13,7 @@ import type {
 } from '../types';
 import { NAMESPACE, request } from './request';
 
-/* What changes where the shop, its sites and its clones are; what reads them is in api.ts, which every screen has. */
+/* What changes where the shop, its sites and its clones are; what reads them is in place-queries.ts. */
 
 export const setUpClone = ( clone: NewClone ): Promise< CloneSetUp > =>
 	request( { path: `${ NAMESPACE }/clones`, method: 'POST', data: clone } );

@@ -15,7 +15,7 @@ import { check } from '@wordpress/icons';
 /**
  * Internal dependencies
  */
-import { keyQuery } from '../../data/queries';
+import { keyQuery } from '../../data/key-queries';
 import type { ShownKey } from './secrets';
 import { isUsedSince } from './secrets';
 

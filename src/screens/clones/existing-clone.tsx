@@ -13,7 +13,7 @@ import { addQueryArgs } from '@wordpress/url';
  * Internal dependencies
  */
 import { useBoot } from '../../boot';
-import { cloneQuery } from '../../data/queries';
+import { cloneQuery } from '../../data/place-queries';
 
 /** Which clone is at the URL already, and the way to it that leaves the form as it is. */
 export const ExistingClone = ( { id }: { id: string } ) => {

@@ -17,7 +17,7 @@ import { ErrorNotice } from '../../components/error-notice';
 import { Loading } from '../../components/loading';
 import { HEADING_ID } from '../../components/page-header';
 import { toRequestError } from '../../data/errors';
-import { cloneKeysQuery, clonesQuery } from '../../data/queries';
+import { cloneKeysQuery, clonesQuery } from '../../data/place-queries';
 import { focusLater } from '../../focus';
 import { setParams, useParams } from '../../location';
 import type { Clone, Page, Site } from '../../types';

@@ -16,7 +16,7 @@ import { Combobox } from '../../components/combobox';
 import { ErrorNotice } from '../../components/error-notice';
 import { TextField } from '../../components/text-field';
 import { toRequestError } from '../../data/errors';
-import { languagesQuery } from '../../data/queries';
+import { languagesQuery } from '../../data/place-queries';
 import type { Platform } from '../../types';
 import { languageLabel, platformLabels, PLATFORMS } from './words';
 

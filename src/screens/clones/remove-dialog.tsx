@@ -16,7 +16,7 @@ import { ErrorNotice } from '../../components/error-notice';
 import { Loading } from '../../components/loading';
 import { toRequestError } from '../../data/errors';
 import { removeClone } from '../../data/places';
-import { oneCloneKeysQuery } from '../../data/queries';
+import { oneCloneKeysQuery } from '../../data/place-queries';
 import { useSubmit } from '../../data/use-submit';
 import type { Clone, Key } from '../../types';
 import { kindLabels } from '../keys/access';

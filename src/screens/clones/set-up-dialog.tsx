@@ -16,7 +16,7 @@ import { __, sprintf } from '@wordpress/i18n';
  */
 import { Loading } from '../../components/loading';
 import { SecretOnce } from '../../components/secret-once';
-import { userQuery } from '../../data/queries';
+import { userQuery } from '../../data/choice-queries';
 import type { CloneSetUp, Settings } from '../../types';
 import { SetUpForm } from './set-up-form';
 

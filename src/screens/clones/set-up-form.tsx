@@ -15,7 +15,7 @@ import { __ } from '@wordpress/i18n';
  */
 import { useBoot } from '../../boot';
 import { setUpClone } from '../../data/places';
-import { sitesQuery } from '../../data/queries';
+import { sitesQuery } from '../../data/place-queries';
 import { useSubmit } from '../../data/use-submit';
 import type { CloneSetUp, Settings, User } from '../../types';
 import { MadeKeys } from './made-keys';

@@ -17,7 +17,7 @@ import { notAllowed } from '@wordpress/icons';
  * Internal dependencies
  */
 import { useBoot } from '../../boot';
-import { keyChoicesQuery } from '../../data/queries';
+import { keyChoicesQuery } from '../../data/choice-queries';
 import { hrefWith, setParams } from '../../location';
 import type { Key, KeyChoices, KeptView, Page } from '../../types';
 import type { Deed } from './deeds/deeds';

@@ -17,7 +17,7 @@ import { Ago } from '../../components/ago';
 import { ErrorNotice } from '../../components/error-notice';
 import { Loading } from '../../components/loading';
 import { toRequestError } from '../../data/errors';
-import { fenceQuery } from '../../data/queries';
+import { fenceQuery } from '../../data/place-queries';
 import { focusLater } from '../../focus';
 import type { Fence } from '../../types';
 import { AddPlace } from './add-place';

@@ -15,7 +15,7 @@ import { __ } from '@wordpress/i18n';
 import { ErrorNotice } from '../../components/error-notice';
 import { Loading } from '../../components/loading';
 import { toRequestError } from '../../data/errors';
-import { healthQuery } from '../../data/queries';
+import { healthQuery } from '../../data/place-queries';
 import { Card } from './card';
 import { HealthReport } from './health-report';
 

@@ -20,7 +20,7 @@ import { ErrorNotice } from '../../../components/error-notice';
 import { besideFields } from '../../../components/faults';
 import { FormButtons } from '../../../components/form-buttons';
 import { createKey } from '../../../data/key-deeds';
-import { ownPersonalKeyQuery } from '../../../data/queries';
+import { ownPersonalKeyQuery } from '../../../data/choice-queries';
 import { useSubmit } from '../../../data/use-submit';
 import { focusFault } from '../../../focus';
 import type { IssuedKey, KeyKind, NewKey, Settings } from '../../../types';

@@ -13,7 +13,7 @@ import { __ } from '@wordpress/i18n';
  * Internal dependencies
  */
 import { TextField } from '../../../components/text-field';
-import { systemsQuery } from '../../../data/queries';
+import { systemsQuery } from '../../../data/choice-queries';
 
 const LIST = 'latchkey-systems';
 

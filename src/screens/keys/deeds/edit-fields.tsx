@@ -16,7 +16,7 @@ import { useBoot } from '../../../boot';
 import { fieldHelp } from '../../../components/field-help';
 import { UserPicker } from '../../../components/user-picker';
 import { isAdministrator } from '../../../components/users';
-import { userQuery } from '../../../data/queries';
+import { userQuery } from '../../../data/choice-queries';
 import type { Key } from '../../../types';
 import type { FieldErrors } from '../add/new-key';
 import { PermissionField } from '../add/permission-field';

@@ -11,7 +11,7 @@ import apiFetch from '@wordpress/api-fetch';
 /**
  * Internal dependencies
  */
-import { keyQuery } from '../../../data/queries';
+import { keyQuery } from '../../../data/key-queries';
 import { aKey, draw, theSettings } from '../../../test/factory';
 import type { Boot, Key } from '../../../types';
 import { KeyDetails } from './index';

@@ -19,7 +19,7 @@ import { News } from '../../../components/news';
 import { HEADING_ID } from '../../../components/page-header';
 import { StatusBadge } from '../../../components/status-badge';
 import { toRequestError } from '../../../data/errors';
-import { keyEventsQuery, keyQuery } from '../../../data/queries';
+import { keyEventsQuery, keyQuery } from '../../../data/key-queries';
 import { focusLater } from '../../../focus';
 import { hasMoved, setParams } from '../../../location';
 import type { Key, KeyEvent, Page } from '../../../types';
