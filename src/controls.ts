@@ -4,12 +4,6 @@
  * (Admin\LateScripts), and they run when a part is wanted that has controls, or when there is nothing else to do.
  */
 
-declare global {
-	interface Window {
-		wp?: { components?: unknown };
-	}
-}
-
 const TEMPLATE_ID = 'latchkey-controls';
 
 /** The page's own scripts have run, and its template is there. */

@@ -1,17 +1,20 @@
 /**
- * WordPress dependencies
+ * Internal dependencies
  */
-import { getSettings } from '@wordpress/date';
+import type { Boot } from './types';
 
 /*
  * The clock of the site, which is WordPress's for all that it shows, mails and PHP's first rows too: a reader elsewhere
  * sees the day that colleagues speak of. WordPress says which zone; the browser knows when its clocks change. The data
- * of moment-timezone, which WordPress brings, ends in 2030 on 7.1 and lacks zones.
+ * of moment-timezone, which WordPress brings, ends in 2030 on 7.1, lacks zones, and is larger than all of the app.
  */
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 const DAY = 24 * HOUR;
+
+const ofSite = (): Boot[ 'timezone' ] =>
+	window.latchkeyBoot?.timezone ?? { name: '', offset: 0 };
 
 const clocks = new Map< string, Intl.DateTimeFormat | null >();
 
@@ -44,8 +47,8 @@ const clockOf = ( zone: string ): Intl.DateTimeFormat | null => {
 
 /** The zone's name; null where the site has but an offset, or one that the browser does not know. */
 export const siteZone = (): string | null => {
-	const { string } = getSettings().timezone;
-	return string && clockOf( string ) ? string : null;
+	const { name } = ofSite();
+	return name && clockOf( name ) ? name : null;
 };
 
 /** Milliseconds that the site's clock is ahead of UTC at an instant. */
@@ -53,7 +56,7 @@ const offsetAt = ( instant: Date ): number => {
 	const zone = siteZone();
 	const clock = zone === null ? null : clockOf( zone );
 	if ( ! clock ) {
-		return Number( getSettings().timezone.offset ) * HOUR;
+		return ofSite().offset * HOUR;
 	}
 	const parts = new Map(
 		clock
@@ -81,7 +84,7 @@ export const onSiteClock = ( instant: Date | string ): Date => {
 
 /** How far a site without a named zone is from UTC: "UTC+05:30". */
 export const siteOffset = (): string => {
-	const minutes = Math.round( Number( getSettings().timezone.offset ) * 60 );
+	const minutes = Math.round( ofSite().offset * 60 );
 	const two = ( number: number ): string =>
 		String( Math.trunc( number ) ).padStart( 2, '0' );
 	return minutes === 0

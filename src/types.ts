@@ -372,6 +372,12 @@ export interface Role {
 }
 
 /** Printed into the page by PHP (Admin\Pages). Facts to draw by; the REST API judges every right itself. */
+/** An answer of the REST API, as rest_preload_api_request() keeps it. */
+export interface Answer {
+	body: unknown;
+	headers: Record< string, string >;
+}
+
 export interface Boot {
 	screen: 'keys' | 'clones' | 'settings' | 'personal' | 'profile';
 	user: { id: number; name: string };
@@ -383,6 +389,10 @@ export interface Boot {
 	roles: Role[];
 	/** On the screen of keys. */
 	view: KeptView | null;
+	/** The site's: the name is empty where it has but an offset, in hours. */
+	timezone: { name: string; offset: number };
+	/** What the first drawing would ask the REST API, by path. */
+	answers: Record< string, Answer >;
 	urls: {
 		/** Of the REST API: in a plain permalink structure with a query. */
 		rest: string;

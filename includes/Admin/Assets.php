@@ -69,7 +69,7 @@ final class Assets {
 	 * does not keep the style sheets waiting so.
 	 *
 	 * @param array<string, mixed> $boot_data What the app must know at its start.
-	 * @param array<string, mixed> $responses REST answers by path, for api-fetch's preloading middleware.
+	 * @param array<string, mixed> $responses REST answers by path: src/data/request.ts finds them.
 	 */
 	public function boot( array $boot_data, array $responses ): void {
 		if ( ! wp_script_is( self::HANDLE, 'registered' ) ) {
@@ -119,11 +119,7 @@ final class Assets {
 	 * @param array<string, mixed> $responses REST answers by path.
 	 */
 	private function boot_script( array $boot_data, array $responses ): string {
-		return sprintf(
-			"window.latchkeyBoot = %s;\nwp.apiFetch.use( wp.apiFetch.createPreloadingMiddleware( %s ) );",
-			self::to_json( $boot_data ),
-			self::to_json( (object) $responses )
-		);
+		return sprintf( 'window.latchkeyBoot = %s;', self::to_json( $boot_data + [ 'answers' => (object) $responses ] ) );
 	}
 
 	/**

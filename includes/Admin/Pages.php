@@ -103,6 +103,10 @@ final class Pages {
 			'may_make_pairs'   => current_user_can( self::ADMINISTRATOR ) || PairMakers::ShopManagers === $this->settings->get()->policies->pair_makers,
 			'roles'            => Screen::Keys === $screen && current_user_can( self::ADMINISTRATOR ) ? RoleWords::all() : [],
 			'view'             => Screen::Keys === $screen ? PersonView::of( $user->ID ) : null,
+			'timezone'         => [
+				'name'   => (string) get_option( 'timezone_string', 'UTC' ), // As in WordPress's own script wp-date.
+				'offset' => (float) get_option( 'gmt_offset', 0 ),
+			],
 			'urls'             => [
 				'rest'     => rest_url(),
 				'home'     => home_url(),

@@ -77,6 +77,8 @@ export const theBoot = ( differences: Partial< Boot > = {} ): Boot => ( {
 		},
 	],
 	view: { per_page: 20, fields: [ 'kind', 'status' ] },
+	timezone: { name: '', offset: 0 },
+	answers: {},
 	urls: {
 		rest: 'https://shop.example/wp-json/',
 		home: 'https://shop.example',

@@ -1,21 +1,14 @@
 /**
- * WordPress dependencies
+ * Internal dependencies
  */
-import { getSettings, setSettings } from '@wordpress/date';
+import { theBoot } from './factory';
 
 /**
- * Gives the site a time zone, as WordPress does in the page.
+ * Gives the site a time zone, as Admin\Pages does in the page.
  *
  * @param name   Of the zone; empty where the site has but an offset.
  * @param offset Hours, of such a site.
  */
-export const inTimeZone = ( name: string, offset = 0 ): void =>
-	setSettings( {
-		...getSettings(),
-		timezone: {
-			offset: String( offset ),
-			offsetFormatted: String( offset ),
-			string: name,
-			abbr: '',
-		},
-	} );
+export const inTimeZone = ( name: string, offset = 0 ): void => {
+	window.latchkeyBoot = { ...theBoot(), timezone: { name, offset } };
+};

@@ -11,6 +11,7 @@ use Latchkey\Admin\Assets;
 use Latchkey\Admin\MenuPage;
 use Latchkey\Admin\Pages;
 use Latchkey\Admin\Preload;
+use Latchkey\Admin\Screen;
 use Latchkey\Tests\TestCase;
 use Latchkey\WooCommerce\StorePresence;
 
@@ -147,7 +148,10 @@ final class MenuPageTest extends TestCase {
 		$this->drawn();
 		[ $page, $later ] = explode( '<template id="latchkey-controls">', $this->foot() );
 		self::assertStringContainsString( 'id="wp-api-fetch-js"', $page );
-		self::assertStringNotContainsString( 'id="wp-components-js"', $page );
+		foreach ( [ 'wp-components', 'wp-data', 'wp-date', 'moment' ] as $late ) {
+			self::assertStringNotContainsString( 'id="' . $late . '-js"', $page );
+			self::assertStringContainsString( 'id="' . $late . '-js"', $later );
+		}
 		// DataViews says some things in their words.
 		self::assertLessThan( self::place( 'id="latchkey-admin-js"', $page ), self::place( '"part":["wp-components"]', $page ) );
 
@@ -208,11 +212,30 @@ final class MenuPageTest extends TestCase {
 		self::assertSame( 'replace', wp_styles()->get_data( 'latchkey-admin', 'rtl' ) );
 		$before = implode( "\n", wp_scripts()->get_data( 'latchkey-admin', 'before' ) );
 		self::assertStringContainsString( 'window.latchkeyBoot = {"screen":"keys"', $before );
-		self::assertStringContainsString( 'createPreloadingMiddleware( {"/latchkey/v1/settings":', $before );
+		self::assertStringContainsString( '"answers":{"/latchkey/v1/settings":{"body":{', $before );
 		foreach ( [ 'add-key', 'deeds', 'owner', 'settings' ] as $part ) {
 			self::assertStringContainsString( '"latchkey-admin-' . $part . '"', $before );
 			self::assertFalse( wp_script_is( 'latchkey-admin-' . $part ) );
 		}
+	}
+
+	/** @test */
+	public function the_app_is_told_the_site_s_clock(): void {
+		wp_set_current_user( $this->administrator()->ID );
+		$pages = new Pages( new StorePresence(), $this->services()->settings() );
+		$clock = static fn (): array => $pages->boot_data( Screen::Keys )['timezone'];
+		update_option( 'timezone_string', 'Asia/Kathmandu' );
+		self::assertSame( 'Asia/Kathmandu', $clock()['name'] );
+
+		update_option( 'timezone_string', '' );
+		update_option( 'gmt_offset', '-3.5' );
+		self::assertSame(
+			[
+				'name'   => '',
+				'offset' => -3.5,
+			],
+			$clock()
+		);
 	}
 
 	/** @test */
