@@ -25,8 +25,12 @@ final class KeyRepository {
 
 	public const PREFIX = 'latchkey_key_';
 
-	/** What can be told of a row without decoding it. */
-	private const GLANCE = '/\A\{"v":(?<v>\d+),"rev":\d+,"id":"(?<id>[0-9a-z]{24})","kind":"(?<kind>\w+)",.*?"created_at":(?<created>\d+),.*\}\z/';
+	/** How a row begins. */
+	private const HEAD = '/\A\{"v":(\d+),"rev":\d+,"id":"([0-9a-z]{24})","kind":"(\w+)",/';
+
+	/** No quote before them: PHP looks for a needle's first character, and quotes are all over a row. */
+	private const CREATED = 'created_at":';
+	private const PENDING = 'pending":true';
 
 	/**
 	 * Works on a store.
@@ -63,8 +67,8 @@ final class KeyRepository {
 	/**
 	 * Some of all(), the newest first, and the smaller id first where they are as new: what a list shows at first.
 	 *
-	 * Reads but the instant of creation from each row, and decodes those that are asked for: a fifth of the time with
-	 * 10,000 keys. The instant's name stands in no other place: within JSON's strings quotes are escaped.
+	 * Reads but the instant of creation from each row, and decodes those that are asked for: a quarter of the time with
+	 * 10,000 keys. What it looks for stands in no other place: within JSON's strings a quote comes after a backslash.
 	 *
 	 * A damaged record that nevertheless begins and ends like a key of its name counts as long as it is not asked for.
 	 *
@@ -77,11 +81,13 @@ final class KeyRepository {
 		$texts   = $this->store->texts( self::PREFIX );
 		$created = [];
 		foreach ( $texts as $name => $text ) {
-			if ( 1 !== preg_match( self::GLANCE, $text, $found ) || ! RowText::is_readable( (int) $found['v'] ) || self::PREFIX . $found['id'] !== $name || null === KeyKind::tryFrom( $found['kind'] ) ) {
+			$at      = strpos( $text, self::CREATED );
+			$instant = false === $at ? '' : substr( $text, $at + strlen( self::CREATED ), 20 );
+			if ( ! ctype_digit( substr( $instant, 0, 1 ) ) || ! str_ends_with( $text, '}' ) || ! self::is_headed( $text, $name ) ) {
 				return null;
 			}
-			if ( ! str_contains( $text, '"pending":true' ) ) {
-				$created[ $name ] = (int) $found['created'];
+			if ( ! str_contains( $text, self::PENDING ) ) {
+				$created[ $name ] = (int) $instant;
 			}
 		}
 		ksort( $created, SORT_STRING ); // The database's order may be another language's.
@@ -95,6 +101,19 @@ final class KeyRepository {
 			return null;
 		}
 		return new KeyPage( $keys, count( $created ) );
+	}
+
+	/**
+	 * Whether a row begins like a key of its name that this version can read.
+	 *
+	 * @param string $text The row.
+	 * @param string $name The option's name.
+	 */
+	private static function is_headed( #[\SensitiveParameter] string $text, string $name ): bool {
+		return 1 === preg_match( self::HEAD, $text, $found )
+			&& RowText::is_readable( (int) $found[1] )
+			&& self::PREFIX . $found[2] === $name
+			&& null !== KeyKind::tryFrom( $found[3] );
 	}
 
 	/**

@@ -89,8 +89,13 @@ final class OptionStore {
 				$this->wpdb->esc_like( $prefix ) . '%'
 			)
 		);
-		$texts = array_column( $this->wpdb->last_result ?? [], 'option_value', 'option_name' );
-		return array_filter( $texts, static fn( string $name ): bool => str_starts_with( $name, $prefix ), ARRAY_FILTER_USE_KEY );
+		$texts = [];
+		foreach ( $this->wpdb->last_result ?? [] as $row ) {
+			if ( str_starts_with( $row->option_name, $prefix ) ) {
+				$texts[ $row->option_name ] = $row->option_value;
+			}
+		}
+		return $texts;
 	}
 
 	/**

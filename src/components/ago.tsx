@@ -7,7 +7,7 @@ import { __ } from '@wordpress/i18n';
 /**
  * Internal dependencies
  */
-import { exactly, formatter } from './instant';
+import { exactOnHover, formatter } from './instant';
 
 /** Seconds in each unit, the greatest first. */
 const UNITS: [ Intl.RelativeTimeFormatUnit, number ][] = [
@@ -61,8 +61,6 @@ const subscribe = ( listener: () => void ): ( () => void ) => {
 export const Ago = ( { value }: { value: string } ) => {
 	useSyncExternalStore( subscribe, () => ticks );
 	return (
-		<time dateTime={ value } title={ exactly( value ) }>
-			{ ago( value, Date.now() ) }
-		</time>
+		<time { ...exactOnHover( value ) }>{ ago( value, Date.now() ) }</time>
 	);
 };

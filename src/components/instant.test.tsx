@@ -2,6 +2,7 @@
  * External dependencies
  */
 import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 
 /**
  * Internal dependencies
@@ -39,12 +40,13 @@ it.each( [
 	// Not in the year 1405 or 2569: date fields and WordPress count as the others do.
 	[ 'fa', '۲۲ نوامبر ۲۰۲۶', '۲۲ نوامبر ۲۰۲۶' ],
 	[ 'th', '22 พ.ย. 2026', '22 พฤศจิกายน 2026' ],
-] )( 'is written in %s', ( language, day, hover ) => {
+] )( 'is written in %s', async ( language, day, hover ) => {
 	document.documentElement.lang = language;
 	render( <Instant value="2026-11-21T23:30:00Z" /> );
 
 	const shown = screen.getByText( new RegExp( `^${ day }` ) );
 	expect( shown ).toHaveAttribute( 'datetime', '2026-11-21T23:30:00Z' );
+	await userEvent.hover( shown );
 	expect( shown ).toHaveAttribute(
 		'title',
 		expect.stringContaining( hover )

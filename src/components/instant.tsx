@@ -1,4 +1,9 @@
 /**
+ * External dependencies
+ */
+import type { PointerEvent } from 'react';
+
+/**
  * Internal dependencies
  */
 import { onSiteClock, siteOffset, siteZone } from '../site-time';
@@ -9,19 +14,24 @@ type Writer< Options, Written > = new (
 	options: Options
 ) => Written;
 
+/** Kept by language and options: making one takes longer than all that a list does with it. */
+const made = new Map< string, unknown >();
+
 /** In the page's language; in the browser's own where it does not know that one. */
 export const formatter = < Options, Written >(
 	Format: Writer< Options, Written >,
 	options: Options
 ): Written => {
-	try {
-		return new Format(
-			document.documentElement.lang || undefined,
-			options
-		);
-	} catch {
-		return new Format( undefined, options );
+	const { lang } = document.documentElement;
+	const name = JSON.stringify( [ Format.name, lang, options ] );
+	if ( ! made.has( name ) ) {
+		try {
+			made.set( name, new Format( lang || undefined, options ) );
+		} catch {
+			made.set( name, new Format( undefined, options ) );
+		}
 	}
+	return made.get( name ) as Written;
 };
 
 const MINUTE = {
@@ -32,21 +42,15 @@ const MINUTE = {
 	minute: '2-digit',
 } as const;
 
-/** Kept by language and options: making one takes longer than all that a list does with it. */
-const formats = new Map< string, Intl.DateTimeFormat >();
-
 /** The calendar is WordPress's, and that of date fields, in every language. */
 const write = (
 	instant: Date,
 	options: Intl.DateTimeFormatOptions & { timeZone: string }
-): string => {
-	const name = JSON.stringify( [ document.documentElement.lang, options ] );
-	const format =
-		formats.get( name ) ??
-		formatter( Intl.DateTimeFormat, { ...options, calendar: 'gregory' } );
-	formats.set( name, format );
-	return format.format( instant );
-};
+): string =>
+	formatter( Intl.DateTimeFormat, {
+		...options,
+		calendar: 'gregory',
+	} ).format( instant );
 
 /** The day of an instant in the site's time zone, in words; "medium" is what PHP's first rows have (Admin\KeyCells). */
 export const dayText = (
@@ -66,9 +70,15 @@ export const exactly = ( value: string ): string => {
 			} );
 };
 
+/** The instant itself, to the minute: written when somebody points at it, which is seldom. */
+export const exactOnHover = ( value: string ) => ( {
+	dateTime: value,
+	onPointerEnter: ( { currentTarget }: PointerEvent< HTMLElement > ) => {
+		currentTarget.title = exactly( value );
+	},
+} );
+
 /** A point in time, as the site's clock has it; the clock time on hover. */
 export const Instant = ( { value }: { value: string } ) => (
-	<time dateTime={ value } title={ exactly( value ) }>
-		{ dayText( value, 'medium' ) }
-	</time>
+	<time { ...exactOnHover( value ) }>{ dayText( value, 'medium' ) }</time>
 );

@@ -21,7 +21,7 @@ import { keyChoicesQuery } from '../../data/choice-queries';
 import { hrefWith, setParams } from '../../location';
 import type { Key, KeyChoices, KeptView, Page } from '../../types';
 import type { Deed } from './deeds/deeds';
-import { allDeeds, keyDeeds } from './deeds/deeds';
+import { deedsOf } from './deeds/deeds';
 import { usePerson } from './deeds/person';
 import type { UserNames } from './fields';
 import { keyFields } from './fields';
@@ -129,14 +129,16 @@ export const KeysTable = ( {
 	);
 	const actions = useMemo(
 		() =>
-			allDeeds().map(
-				( { id, label, isDestructive } ): Action< Key > => ( {
+			deedsOf( person ).map(
+				( {
 					id,
 					label,
-					isEligible: ( item ) =>
-						keyDeeds( item, person ).some(
-							( deed ) => deed.id === id
-						),
+					isDestructive,
+					isPossible,
+				} ): Action< Key > => ( {
+					id,
+					label,
+					isEligible: isPossible,
 					...( isDestructive ? { isDestructive } : {} ),
 					...( id === 'revoke'
 						? { supportsBulk: true, icon: notAllowed }

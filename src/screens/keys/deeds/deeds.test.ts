@@ -3,7 +3,7 @@
  */
 import { aKey, theBoot, theSettings } from '../../../test/factory';
 import type { Boot, Key, KeyKind, KeyStatus } from '../../../types';
-import { keyDeeds } from './deeds';
+import { deedsOf, keyDeeds } from './deeds';
 import { personOf, rightsOver } from './person';
 
 const ids = ( key: Key, ...rest: [ ReturnType< typeof personOf >? ] ) =>
@@ -89,3 +89,32 @@ it( 'gives nobody a change of account keys while the owner is gone', () => {
 		false
 	);
 } );
+
+it.each( Object.keys( people ) )(
+	'tells a table the same as of each key: %s',
+	( who ) => {
+		const person = personOf( theBoot( people[ who ] ), theSettings() );
+		let possible = 0;
+		for ( const kind of [
+			'account',
+			'woocommerce',
+			'role',
+			'personal',
+		] as const ) {
+			for ( const status of [
+				'active',
+				'paused',
+				'expired',
+				'revoked',
+			] as const ) {
+				const key = aKey( { kind, status, user: 7 } );
+				const inTable = deedsOf( person )
+					.filter( ( { isPossible } ) => isPossible( key ) )
+					.map( ( { id } ) => id );
+				expect( inTable ).toEqual( ids( key, person ) );
+				possible += inTable.length;
+			}
+		}
+		expect( possible ).toBeGreaterThan( 0 );
+	}
+);

@@ -87,8 +87,15 @@ const rules = (): Rule[] => [
 	},
 ];
 
-/** Every deed there is: for a table whose actions are asked for each row. */
-export const allDeeds = (): KeyDeed[] => rules();
+/** Every deed there is, for a table that asks of each row whether this person can do it now. */
+export const deedsOf = (
+	person: Person
+): ( KeyDeed & { isPossible: ( key: Key ) => boolean } )[] =>
+	rules().map( ( { fits, right, ...deed } ) => ( {
+		...deed,
+		isPossible: ( key ) =>
+			fits( key ) && rightsOver( key, person )[ right ],
+	} ) );
 
 /** What can be done with a key now, and by this person where one is named. */
 export const keyDeeds = ( key: Key, person?: Person ): KeyDeed[] => {

@@ -106,6 +106,7 @@ final class NewestKeysTest extends TestCase {
 			'JSON that breaks off' => [ static fn ( string $text ): string => substr( $text, 0, -2 ) ],
 			'a field lost'         => [ static fn ( string $text ): string => str_replace( '"revoked_at"', '"revoked"', $text ), false ],
 			'an unknown kind'      => [ static fn ( string $text ): string => str_replace( '"kind":"woocommerce"', '"kind":"magic"', $text ) ],
+			'made at no time'      => [ static fn ( string $text ): string => (string) preg_replace( '/"created_at":\d+/', '"created_at":null', $text ) ],
 			'another id'           => [ static fn ( string $text ): string => (string) preg_replace( '/"id":"[^"]+"/', '"id":"' . str_repeat( 'z', 24 ) . '"', $text ) ],
 		];
 	}
