@@ -198,8 +198,8 @@ final class FirstRows {
 		);
 		foreach ( $this->view->fields as $field ) {
 			printf(
-				'<td><div class="dataviews-view-table__cell-content-wrapper"><div class="latchkey-cell"><span class="latchkey-cell__label" aria-hidden="true">%1$s</span><span class="latchkey-cell__value">%2$s</span></div></div></td>',
-				esc_html( KeyCells::labels()[ $field ] ?? '' ),
+				'<td><div class="dataviews-view-table__cell-content-wrapper"><div class="latchkey-cell" data-label="%1$s">%2$s</div></div></td>',
+				esc_attr( KeyCells::labels()[ $field ] ?? '' ),
 				$cells->cell( $field, $key ) // phpcs:ignore WordPress.Security.EscapeOutput -- escaped there.
 			);
 		}

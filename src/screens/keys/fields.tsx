@@ -50,7 +50,7 @@ const STATUSES: readonly KeyStatus[] = [
 	'revoked',
 ];
 
-/** On a phone a row is a card, and each value stands beside its name; a table's header is read out in any case. */
+/** On a phone a row is a card, and each value, one node, stands beside its name; a table's header is read out in any case. */
 const Cell = ( {
 	label,
 	children,
@@ -58,11 +58,8 @@ const Cell = ( {
 	label: string;
 	children: ReactNode;
 } ) => (
-	<div className="latchkey-cell">
-		<span className="latchkey-cell__label" aria-hidden="true">
-			{ label }
-		</span>
-		<span className="latchkey-cell__value">{ children }</span>
+	<div className="latchkey-cell" data-label={ label }>
+		{ children }
 	</div>
 );
 
