@@ -13,6 +13,7 @@ import { StrictMode } from '@wordpress/element';
  * Internal dependencies
  */
 import { BootContext } from './boot';
+import { Boundary } from './components/boundary';
 import { later } from './components/later';
 import { Loading } from './components/loading';
 import { KeysScreen } from './screens/keys/screen';
@@ -58,10 +59,12 @@ export const App = ( {
 	<StrictMode>
 		<QueryClientProvider client={ client }>
 			<BootContext.Provider value={ boot }>
-				{ boot.screen === 'clones' && <ClonesScreen /> }
-				{ boot.screen === 'settings' && <SettingsScreen /> }
-				{ boot.screen === 'personal' && <PersonalScreen /> }
-				{ boot.screen === 'keys' && <KeysScreen /> }
+				<Boundary>
+					{ boot.screen === 'clones' && <ClonesScreen /> }
+					{ boot.screen === 'settings' && <SettingsScreen /> }
+					{ boot.screen === 'personal' && <PersonalScreen /> }
+					{ boot.screen === 'keys' && <KeysScreen /> }
+				</Boundary>
 			</BootContext.Provider>
 		</QueryClientProvider>
 	</StrictMode>

@@ -12,6 +12,7 @@ import { createRoot, StrictMode } from '@wordpress/element';
  * Internal dependencies
  */
 import { BootContext } from './boot';
+import { Boundary } from './components/boundary';
 import { createQueryClient } from './data/query-client';
 import { ProfileScreen } from './screens/profile/screen';
 
@@ -30,7 +31,9 @@ if ( element && window.latchkeyBoot ) {
 		<StrictMode>
 			<QueryClientProvider client={ createQueryClient() }>
 				<BootContext.Provider value={ window.latchkeyBoot }>
-					<ProfileScreen />
+					<Boundary>
+						<ProfileScreen />
+					</Boundary>
 				</BootContext.Provider>
 			</QueryClientProvider>
 		</StrictMode>

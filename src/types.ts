@@ -371,13 +371,13 @@ export interface Role {
 	allows: string[];
 }
 
-/** Printed into the page by PHP (Admin\Pages). Facts to draw by; the REST API judges every right itself. */
 /** An answer of the REST API, as rest_preload_api_request() keeps it. */
 export interface Answer {
 	body: unknown;
 	headers: Record< string, string >;
 }
 
+/** Printed into the page by PHP (Admin\Pages). Facts to draw by; the REST API judges every right itself. */
 export interface Boot {
 	screen: 'keys' | 'clones' | 'settings' | 'personal' | 'profile';
 	user: { id: number; name: string };

@@ -13,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Answers what the first paint of a key's details would ask: the key, its newest events, the settings, and the names of
- * the people in them. The paths are those of src/data/api.ts; see Preload.
+ * the people in them. The paths are those of src/data; see Preload.
  */
 final class KeyPreload {
 

@@ -59,7 +59,7 @@ final class KeysView {
 			'status'         => self::many_of( self::parts( $text( 'status' ) ), KeyStatus::cases() ),
 			'user'           => array_values( array_filter( array_map( self::counted( ... ), self::parts( $text( 'owner' ) ) ) ) ),
 			'system'         => array_values( array_filter( [ self::shortened( $text( 'system' ) ) ], static fn( string $system ): bool => '' !== $system ) ),
-			'role'           => array_values( array_filter( self::parts( $text( 'role' ) ), static fn( string $role ): bool => '' !== $role && mb_strlen( $role ) <= 100 ) ),
+			'role'           => array_values( array_filter( self::parts( wp_check_invalid_utf8( $text( 'role' ) ) ), static fn( string $role ): bool => '' !== $role && mb_strlen( $role ) <= 100 ) ),
 			'unused'         => self::UNUSED[ $text( 'use' ) ] ?? '',
 			'expires_within' => '30' === $text( 'expires' ) ? 30 : '',
 		];

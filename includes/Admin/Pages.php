@@ -87,7 +87,7 @@ final class Pages {
 	 * What the app must know before it asks the REST API anything. Facts to draw by, never the ground of a right.
 	 *
 	 * @param Screen $screen The screen being shown.
-	 * @return array{screen: string, user: array{id: int, name: string}, is_administrator: bool, may_use_store: bool, has_store: bool, may_make_pairs: bool, roles: list<array{name: string, label: string, allows: list<string>}>, view: ?array{per_page: int, fields: list<string>}, urls: array<string, string>}
+	 * @return array{screen: string, user: array{id: int, name: string}, is_administrator: bool, may_use_store: bool, has_store: bool, may_make_pairs: bool, roles: list<array{name: string, label: string, allows: list<string>}>, view: ?array{per_page: int, fields: list<string>}, timezone: array{name: string, offset: float}, urls: array<string, string>}
 	 */
 	public function boot_data( Screen $screen ): array {
 		$user = wp_get_current_user();
@@ -104,7 +104,7 @@ final class Pages {
 			'roles'            => Screen::Keys === $screen && current_user_can( self::ADMINISTRATOR ) ? RoleWords::all() : [],
 			'view'             => Screen::Keys === $screen ? PersonView::of( $user->ID ) : null,
 			'timezone'         => [
-				'name'   => (string) get_option( 'timezone_string', 'UTC' ), // As in WordPress's own script wp-date.
+				'name'   => (string) get_option( 'timezone_string' ), // As in wp_timezone().
 				'offset' => (float) get_option( 'gmt_offset', 0 ),
 			],
 			'urls'             => [

@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Answers what the first paint would ask, so that it asks for nothing.
  *
- * The paths are those of src/data/api.ts, letter for letter; where they differ the app merely asks itself
+ * The paths are those of src/data: api.ts and *-queries.ts; where they differ the app merely asks itself
  * (a browser test watches that). Answers go through the REST server, so a person sees only what they may.
  */
 final class Preload {

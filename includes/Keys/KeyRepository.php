@@ -28,7 +28,7 @@ final class KeyRepository {
 	/** How a row begins. */
 	private const HEAD = '/\A\{"v":(\d+),"rev":\d+,"id":"([0-9a-z]{24})","kind":"(\w+)",/';
 
-	/** No quote before them: PHP looks for a needle's first character, and quotes are all over a row. */
+	/** No quote before them, so no other field may end in these words: PHP looks for a needle's first character, and quotes are all over a row. */
 	private const CREATED = 'created_at":';
 	private const PENDING = 'pending":true';
 

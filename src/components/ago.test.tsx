@@ -1,7 +1,7 @@
 /**
  * External dependencies
  */
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 
 /**
  * Internal dependencies
@@ -29,7 +29,6 @@ it( 'goes with the time, and has the instant on hover', () => {
 	jest.useFakeTimers( { now: NOW } );
 	render( <Ago value="2026-11-21T11:57:00Z" /> );
 	const shown = screen.getByText( '3 minutes ago' );
-	fireEvent.pointerEnter( shown );
 	expect( shown ).toHaveAttribute(
 		'title',
 		expect.stringContaining( '2026' )

@@ -7,6 +7,7 @@ import { __ } from '@wordpress/i18n';
 /**
  * Internal dependencies
  */
+import type { Timed } from './instant';
 import { exactOnHover, formatter } from './instant';
 
 /** Seconds in each unit, the greatest first. */
@@ -58,9 +59,11 @@ const subscribe = ( listener: () => void ): ( () => void ) => {
 };
 
 /** How long ago, kept up to date; the instant itself on hover. */
-export const Ago = ( { value }: { value: string } ) => {
+export const Ago = ( props: Timed ) => {
 	useSyncExternalStore( subscribe, () => ticks );
 	return (
-		<time { ...exactOnHover( value ) }>{ ago( value, Date.now() ) }</time>
+		<time key={ props.value } { ...exactOnHover( props ) }>
+			{ ago( props.value, Date.now() ) }
+		</time>
 	);
 };

@@ -40,15 +40,31 @@ it.each( [
 	// Not in the year 1405 or 2569: date fields and WordPress count as the others do.
 	[ 'fa', '۲۲ نوامبر ۲۰۲۶', '۲۲ نوامبر ۲۰۲۶' ],
 	[ 'th', '22 พ.ย. 2026', '22 พฤศจิกายน 2026' ],
-] )( 'is written in %s', async ( language, day, hover ) => {
+] )( 'is written in %s', ( language, day, hover ) => {
 	document.documentElement.lang = language;
 	render( <Instant value="2026-11-21T23:30:00Z" /> );
 
 	const shown = screen.getByText( new RegExp( `^${ day }` ) );
 	expect( shown ).toHaveAttribute( 'datetime', '2026-11-21T23:30:00Z' );
-	await userEvent.hover( shown );
 	expect( shown ).toHaveAttribute(
 		'title',
 		expect.stringContaining( hover )
 	);
+} );
+
+it( 'writes the instant itself of one of many when it is pointed at, and drops it with the value', async () => {
+	const { rerender } = render(
+		<Instant value="2026-11-21T23:30:00Z" isOneOfMany />
+	);
+	const first = screen.getByText( 'Nov 22, 2026' );
+	expect( first ).not.toHaveAttribute( 'title' );
+
+	await userEvent.hover( first );
+	expect( first ).toHaveAttribute(
+		'title',
+		expect.stringContaining( 'November 22, 2026' )
+	);
+
+	rerender( <Instant value="2026-12-24T12:00:00Z" isOneOfMany /> );
+	expect( screen.getByText( 'Dec 24, 2026' ) ).not.toHaveAttribute( 'title' );
 } );

@@ -70,15 +70,29 @@ export const exactly = ( value: string ): string => {
 			} );
 };
 
-/** The instant itself, to the minute: written when somebody points at it, which is seldom. */
-export const exactOnHover = ( value: string ) => ( {
+/** In a long list the instant itself, to the minute, is written when somebody points at it: of hundreds that is seldom. */
+export interface Timed {
+	value: string;
+	isOneOfMany?: boolean;
+}
+
+/** For a `time` element; its key is the value, so that no title outlives it. */
+export const exactOnHover = ( { value, isOneOfMany }: Timed ) => ( {
 	dateTime: value,
-	onPointerEnter: ( { currentTarget }: PointerEvent< HTMLElement > ) => {
-		currentTarget.title = exactly( value );
-	},
+	...( isOneOfMany
+		? {
+				onPointerEnter: ( {
+					currentTarget,
+				}: PointerEvent< HTMLElement > ) => {
+					currentTarget.title = exactly( value );
+				},
+			}
+		: { title: exactly( value ) } ),
 } );
 
 /** A point in time, as the site's clock has it; the clock time on hover. */
-export const Instant = ( { value }: { value: string } ) => (
-	<time { ...exactOnHover( value ) }>{ dayText( value, 'medium' ) }</time>
+export const Instant = ( props: Timed ) => (
+	<time key={ props.value } { ...exactOnHover( props ) }>
+		{ dayText( props.value, 'medium' ) }
+	</time>
 );

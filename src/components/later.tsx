@@ -19,6 +19,7 @@ import { loadControls } from '../controls';
 import type { RequestError } from '../data/errors';
 import { toRequestError } from '../data/errors';
 import { onceRedrawn } from '../focus';
+import { Boundary } from './boundary';
 import { ErrorNotice } from './error-notice';
 import { HEADING_ID } from './page-header';
 
@@ -113,7 +114,11 @@ export const later = < Props extends object >(
 		// What failed before this was drawn is tried again by drawing it: no reason to complain yet.
 		const [ before ] = useState( errorUpdateCount );
 		if ( Part ) {
-			return <Part { ...props } />;
+			return (
+				<Boundary onClose={ props.onClose }>
+					<Part { ...props } />
+				</Boundary>
+			);
 		}
 		// The notice stays while it is tried again: the focus is in it.
 		if ( errorUpdateCount > before ) {

@@ -63,6 +63,9 @@ it.each( [
 	[ '/keys?search=a%26page=1', '/keys?search=a&page=1' ],
 	[ '/keys?search=a%0Apage%3D1', '/keys?search=a&page=1' ],
 	[ '/keys?search=a%22%2C%22page%3D1', '/keys?search=a&page=1' ],
+	// What no browser can read is as it is, and in nobody's way.
+	[ '/keys?role=%FF', '/keys?role=%EF%BF%BD' ],
+	[ '/keys?role=%FF', '/keys?page=1' ],
 ] )( 'does not take the answer to %s for %s', async ( brought, path ) => {
 	bring( brought, 'brought' );
 
@@ -92,6 +95,28 @@ it( 'reads the counts of a page that has been brought along, and of one that is 
 		json: () => Promise.resolve( [ 1, 2 ] ),
 	} );
 	await expect( requestPage( '/keys' ) ).resolves.toEqual( page );
+} );
+
+it( 'believes nothing that was brought along once something is changed', async () => {
+	bring( '/clones?page=1', 'brought' );
+	await request( { path: '/clones/x', method: 'DELETE' } );
+
+	await expect( request( { path: '/clones?page=1' } ) ).resolves.toBe(
+		'asked'
+	);
+} );
+
+it( 'takes a page with headers that no request could have', async () => {
+	bring( '/keys', [], {
+		'X-WP-Total': 0,
+		Link: '<https://магазин.example/?page=2>; rel="next"',
+	} );
+
+	await expect( requestPage( '/keys' ) ).resolves.toEqual( {
+		items: [],
+		total: 0,
+		totalPages: 0,
+	} );
 } );
 
 it( 'asks on a page that has brought nothing', async () => {

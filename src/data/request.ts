@@ -18,8 +18,15 @@ interface Request {
 }
 
 /** The same for every order and way of writing a query; without the comparison of WordPress's own, which begins with loading all alphabets. */
-const plain = ( path: string ): string =>
-	JSON.stringify( path.split( /[?&]/ ).map( decodeURIComponent ).sort() );
+const plain = ( path: string ): string => {
+	try {
+		return JSON.stringify(
+			path.split( /[?&]/ ).map( decodeURIComponent ).sort()
+		);
+	} catch {
+		return path; // A percent sign that begins no character.
+	}
+};
 
 /** What the page has brought along (Admin\Preload). Each answer serves once: who asks again wants to know what is new. */
 const broughtAlong = ( path: string ): Answer | undefined => {
@@ -35,9 +42,19 @@ const broughtAlong = ( path: string ): Answer | undefined => {
 	return undefined;
 };
 
+/** After a change nothing holds that was written before it. */
+const forgetAll = (): void => {
+	if ( window.latchkeyBoot ) {
+		window.latchkeyBoot.answers = {};
+	}
+};
+
 /** Asks the REST API. */
 export const request = async < T >( options: Request ): Promise< T > => {
-	const answer = options.method ? undefined : broughtAlong( options.path );
+	if ( options.method ) {
+		forgetAll();
+	}
+	const answer = broughtAlong( options.path );
 	if ( answer ) {
 		return answer.body as T;
 	}
@@ -52,21 +69,23 @@ export const request = async < T >( options: Request ): Promise< T > => {
 export const requestPage = async < T >(
 	path: string
 ): Promise< Page< T > > => {
-	const page = ( body: unknown, headers: Headers ): Page< T > => {
-		const count = ( header: string ) => Number( headers.get( header ) );
-		return {
-			items: body as T[],
-			total: count( 'X-WP-Total' ),
-			totalPages: count( 'X-WP-TotalPages' ),
-		};
-	};
+	const page = (
+		body: unknown,
+		header: ( name: string ) => unknown
+	): Page< T > => ( {
+		items: body as T[],
+		total: Number( header( 'X-WP-Total' ) ?? 0 ),
+		totalPages: Number( header( 'X-WP-TotalPages' ) ?? 0 ),
+	} );
 	const answer = broughtAlong( path );
 	if ( answer ) {
-		return page( answer.body, new Headers( answer.headers ) );
+		return page( answer.body, ( name ) => answer.headers[ name ] );
 	}
 	try {
 		const response = await apiFetch< Response >( { path, parse: false } );
-		return page( await response.json(), response.headers );
+		return page( await response.json(), ( name ) =>
+			response.headers.get( name )
+		);
 	} catch ( thrown: unknown ) {
 		throw await readError( thrown );
 	}

@@ -37,6 +37,10 @@ it.each( [
 	expect( Object.keys( ours ).sort() ).toEqual( names );
 } );
 
+afterEach( () => {
+	delete window.wp;
+} );
+
 it( 'has settings before WordPress has, and WordPress’s from then on', () => {
 	expect( date.getSettings().formats.date ).toBe( '' );
 	expect( () => date.getDate( null ) ).toThrow( 'wp-date' );
@@ -48,5 +52,4 @@ it( 'has settings before WordPress has, and WordPress’s from then on', () => {
 
 	expect( date.getSettings() ).toBe( settings );
 	expect( date.getDate( null ) ).toBe( now );
-	delete window.wp;
 } );

@@ -1,6 +1,7 @@
 /*
  * What DataViews takes of `@wordpress/date`, for fields and filters that are dates. The table of keys has none: its columns
- * write instants themselves (components/instant.tsx). WordPress's own comes with its controls (src/controls.ts).
+ * write instants themselves (components/instant.tsx). WordPress's own comes with its controls (src/controls.ts). A field of
+ * the type `date` would need it before: DataViews reads its formats once, while it loads.
  */
 
 /**

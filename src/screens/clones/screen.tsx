@@ -24,6 +24,7 @@ import { sitesQuery } from '../../data/place-queries';
 import { settingsQuery } from '../../data/queries';
 import { focusLater } from '../../focus';
 import { setUpRefusal } from '../keys/access';
+import { FIRST_RUN } from '../parts';
 import type { CloneDialog } from './dialogs';
 import { ClonesList } from './list';
 import { REGISTER_ID, Sites } from './sites';
@@ -34,14 +35,7 @@ const CloneDialogs = later( 'clone-dialogs', () =>
 		( module ) => module.CloneDialogs
 	)
 );
-const FirstRun = later(
-	'owner',
-	() =>
-		import( /* webpackChunkName: "owner" */ '../owner/first-run' ).then(
-			( module ) => module.FirstRun
-		),
-	{ meanwhile: <Loading /> }
-);
+const FirstRun = later( ...FIRST_RUN, { meanwhile: <Loading /> } );
 
 const CONNECT_ID = 'latchkey-connect-clone';
 

@@ -119,7 +119,7 @@ const columns = ( { users, roles, choices }: FieldsContext ): Column[] => [
 		label: __( 'Last used', 'latchkey' ),
 		render: ( { last_used_at: at } ) =>
 			at ? (
-				<Ago value={ at } />
+				<Ago value={ at } isOneOfMany />
 			) : (
 				<span className="latchkey-none">
 					{ __( 'Never', 'latchkey' ) }
@@ -139,7 +139,7 @@ const columns = ( { users, roles, choices }: FieldsContext ): Column[] => [
 	{
 		id: 'created_at',
 		label: __( 'Created', 'latchkey' ),
-		render: ( { created_at: at } ) => <Instant value={ at } />,
+		render: ( { created_at: at } ) => <Instant value={ at } isOneOfMany />,
 		isSorted: true,
 	},
 	{
@@ -147,7 +147,7 @@ const columns = ( { users, roles, choices }: FieldsContext ): Column[] => [
 		label: __( 'Expires', 'latchkey' ),
 		render: ( { expires_at: at } ) =>
 			at ? (
-				<Instant value={ at } />
+				<Instant value={ at } isOneOfMany />
 			) : (
 				<span className="latchkey-none">
 					{ __( 'Never', 'latchkey' ) }

@@ -25,6 +25,7 @@ import { keysQuery, settingsQuery, userNamesQuery } from '../../data/queries';
 import { focusLater } from '../../focus';
 import { setParams, useParams } from '../../location';
 import type { Key } from '../../types';
+import { AddKey, FIRST_RUN, KEY_DETAILS, KeyDeeds } from '../parts';
 import type { Deed } from './deeds/deeds';
 import { NoKeys, NoMatches } from './empty';
 import { KeysTable } from './lazy-table';
@@ -41,34 +42,16 @@ import {
 	toQuery,
 } from './view';
 
-const FirstRun = later( 'owner', () =>
-	import( /* webpackChunkName: "owner" */ '../owner/first-run' ).then(
-		( module ) => module.FirstRun
-	)
-);
-const AddKey = later( 'add-key', () =>
-	import( /* webpackChunkName: "add-key" */ './add' ).then(
-		( module ) => module.AddKey
-	)
-);
-const KeyDeeds = later( 'deeds', () =>
-	import( /* webpackChunkName: "deeds" */ './deeds' ).then(
-		( module ) => module.KeyDeeds
-	)
-);
+const FirstRun = later( ...FIRST_RUN );
 const RevokeAllDialog = later( 'revoke-all', () =>
 	import( /* webpackChunkName: "deeds" */ './revoke-all-dialog' ).then(
 		( module ) => module.RevokeAllDialog
 	)
 );
-const KeyDetails = later(
-	'key-details',
-	() =>
-		import( /* webpackChunkName: "key-details" */ './details' ).then(
-			( module ) => module.KeyDetails
-		),
-	{ meanwhile: <Loading />, instead: <PageHeader /> }
-);
+const KeyDetails = later( ...KEY_DETAILS, {
+	meanwhile: <Loading />,
+	instead: <PageHeader />,
+} );
 
 const ADD_ID = 'latchkey-add-key';
 

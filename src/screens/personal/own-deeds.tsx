@@ -11,22 +11,11 @@ import { useState } from '@wordpress/element';
 /**
  * Internal dependencies
  */
-import { later } from '../../components/later';
 import { News } from '../../components/news';
 import { focusLater } from '../../focus';
 import type { Key, Settings } from '../../types';
 import type { Deed } from '../keys/deeds/deeds';
-
-const KeyDeeds = later( 'deeds', () =>
-	import( /* webpackChunkName: "deeds" */ '../keys/deeds' ).then(
-		( module ) => module.KeyDeeds
-	)
-);
-const AddKey = later( 'add-key', () =>
-	import( /* webpackChunkName: "add-key" */ '../keys/add' ).then(
-		( module ) => module.AddKey
-	)
-);
+import { AddKey, KeyDeeds } from '../parts';
 
 interface Open {
 	/** "add" makes a personal key. */

@@ -20,6 +20,7 @@ import { HEADING_ID } from '../../components/page-header';
 import { toRequestError } from '../../data/errors';
 import { settingsQuery } from '../../data/queries';
 import { setParams, useParams } from '../../location';
+import { KEY_DETAILS } from '../parts';
 import { Filters } from './filters';
 import { useOwnDeeds } from './own-deeds';
 import { personalKeysQuery } from './query';
@@ -27,14 +28,7 @@ import { PersonalTable } from './table';
 import type { PersonalView } from './view';
 import { FIRST_VIEW, isFiltered, paramsOf, rowsOf, viewOf } from './view';
 
-const KeyDetails = later(
-	'key-details',
-	() =>
-		import( /* webpackChunkName: "key-details" */ '../keys/details' ).then(
-			( module ) => module.KeyDetails
-		),
-	{ meanwhile: <Loading /> }
-);
+const KeyDetails = later( ...KEY_DETAILS, { meanwhile: <Loading /> } );
 
 const CREATE_ID = 'latchkey-create';
 

@@ -107,7 +107,16 @@ it.each( Object.keys( people ) )(
 				'expired',
 				'revoked',
 			] as const ) {
-				const key = aKey( { kind, status, user: 7 } );
+				const key = aKey( {
+					kind,
+					status,
+					user: 7,
+					previous_secret: {
+						expires_at: '2026-12-01T00:00:00Z',
+						last_used_at: null,
+						uses: 0,
+					},
+				} );
 				const inTable = deedsOf( person )
 					.filter( ( { isPossible } ) => isPossible( key ) )
 					.map( ( { id } ) => id );

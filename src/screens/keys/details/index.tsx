@@ -13,7 +13,6 @@ import { __, sprintf } from '@wordpress/i18n';
 /**
  * Internal dependencies
  */
-import { later } from '../../../components/later';
 import { Loading } from '../../../components/loading';
 import { News } from '../../../components/news';
 import { HEADING_ID } from '../../../components/page-header';
@@ -27,6 +26,7 @@ import type { Deed } from '../deeds/deeds';
 import { keyDeeds } from '../deeds/deeds';
 import { DeedsMenu, menuId } from '../deeds/menu';
 import { rightsOver, usePerson } from '../deeds/person';
+import { KeyDeeds } from '../../parts';
 import { Access } from './access';
 import { BackLink } from './back-link';
 import { usersIn } from './event-words';
@@ -36,12 +36,6 @@ import { Missing } from './missing';
 import { useNames } from './person-name';
 import { END_ID, Rotation } from './rotation';
 import { RESUME_ID, State } from './state';
-
-const KeyDeeds = later( 'deeds', () =>
-	import( /* webpackChunkName: "deeds" */ '../deeds' ).then(
-		( module ) => module.KeyDeeds
-	)
-);
 
 const isId = ( id: string ): boolean => /^[0-9a-z]{24}$/.test( id );
 
