@@ -37,7 +37,7 @@ final class KeysViewTest extends TestCase {
 		yield 'another order' => [ 'orderby=title&order=asc', [ 'orderby' => 'title', 'order' => 'asc' ] ]; // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- one line a case.
 		yield 'a later page' => [ 'paged=3', [ 'page' => 3 ] ];
 		yield 'a page size' => [ 'per_page=50', [ 'per_page' => 50 ] ];
-		foreach ( [ 'kind=nothing', 'status=', 'owner=x,-1,0', 'role=,', 'use=always', 'expires=31', 'orderby=secret&order=up', 'paged=0', 'paged=1e9', 'per_page=7', 'per_page=020', 'unknown=1', 'kind[]=account&search[]=x', 'search=%FF' ] as $wrong ) {
+		foreach ( [ 'kind=nothing', 'status=', 'owner=x,-1,0', 'role=,', 'use=always', 'expires=31', 'orderby=secret&order=up', 'paged=0', 'paged=1e9', 'per_page=7', 'per_page=020', 'unknown=1', 'kind[]=account&search[]=x', 'search=%FF', 'role=%FF' ] as $wrong ) {
 			yield "wrong: $wrong" => [ $wrong, [] ];
 		}
 	}
