@@ -35,9 +35,6 @@ final class EventTable {
 
 	/** The placeholders of a row, in the order of COLUMNS. */
 	private const PLACES = "%s, %s, NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' )";
-	/** The same for a SELECT. WordPress's SQLite integration wants every column under a name of its own. */
-	private const NAMED = "%s AS a, %s AS b, NULLIF( %s, '' ) AS c, NULLIF( %s, '' ) AS d, NULLIF( %s, '' ) AS e, NULLIF( %s, '' ) AS f, NULLIF( %s, '' ) AS g, NULLIF( %s, '' ) AS h, NULLIF( %s, '' ) AS i, NULLIF( %s, '' ) AS j";
-
 	private const COLUMNS = 'created_at, type, key_id, actor, reference, code, method, route, ip, context';
 
 	/**
@@ -103,16 +100,17 @@ final class EventTable {
 	}
 
 	/**
-	 * Adds a refusal, unless the last minute has seen enough of them.
+	 * Adds a refusal, unless the last minute has seen enough of them: those that come at the very same time may be let in
+	 * beyond. In one statement with the count, refusals at the same time would wait for each other's locks in InnoDB, and be
+	 * lost.
 	 *
 	 * @param EventRow $row The refusal.
 	 */
 	public function append_refusal( array $row ): void {
-		$this->run(
-			'INSERT INTO %i ( ' . self::COLUMNS . ' ) SELECT ' . self::NAMED . " FROM ( SELECT 1 AS one ) AS seed WHERE ( SELECT COUNT(*) FROM %i WHERE type = 'refused' AND created_at > %s ) < %d",
-			[ $this->name(), ...self::values( $row ), $this->name(), self::before( $row['created_at'], 60 ), self::REFUSALS_A_MINUTE ]
-		);
-		$this->prune_now_and_then( $row['created_at'] );
+		$seen = $this->wpdb->get_var( $this->wpdb->prepare( "SELECT COUNT(*) FROM %i WHERE type = 'refused' AND created_at > %s", $this->name(), self::before( $row['created_at'], 60 ) ) ); // phpcs:ignore WordPress.DB -- a table of our own, never cached.
+		if ( null !== $seen && (int) $seen < self::REFUSALS_A_MINUTE ) {
+			$this->append( [ $row ] );
+		}
 	}
 
 	/**
