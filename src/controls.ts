@@ -4,6 +4,21 @@
  * (Admin\LateScripts), and they run when a part is wanted that has controls, or when there is nothing else to do.
  */
 
+/**
+ * WordPress dependencies
+ */
+import type * as Dates from '@wordpress/date';
+
+declare global {
+	interface Window {
+		/** What of WordPress comes with them. */
+		wp?: {
+			components?: unknown;
+			date?: typeof Dates;
+		};
+	}
+}
+
 const TEMPLATE_ID = 'latchkey-controls';
 
 /** The page's own scripts have run, and its template is there. */

@@ -35,6 +35,7 @@ final class EventTable {
 
 	/** The placeholders of a row, in the order of COLUMNS. */
 	private const PLACES = "%s, %s, NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' ), NULLIF( %s, '' )";
+
 	private const COLUMNS = 'created_at, type, key_id, actor, reference, code, method, route, ip, context';
 
 	/**

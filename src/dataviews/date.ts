@@ -9,12 +9,6 @@
  */
 import type * as Dates from '@wordpress/date';
 
-declare global {
-	interface Window {
-		wp?: { components?: unknown; date?: typeof Dates };
-	}
-}
-
 const dates = (): typeof Dates => {
 	if ( ! window.wp?.date ) {
 		throw new Error( 'wp-date is not there yet: see src/dataviews.' );
