@@ -1,24 +1,8 @@
 /**
- * External dependencies
- */
-import type { Locator } from '@playwright/test';
-
-/**
  * Internal dependencies
  */
+import { pressUntil } from './keyboard';
 import { clearKeys, ensureOwner, expect, KEYS, row, test } from './support';
-
-/** Goes on with one key until the focus is where it shall be, as a person does; not past all that there is. */
-const pressUntil = async ( key: string, target: Locator ): Promise< void > => {
-	const isThere = () =>
-		target.evaluate(
-			( element ) => element.ownerDocument.activeElement === element
-		);
-	for ( let presses = 0; presses < 20 && ! ( await isThere() ); presses++ ) {
-		await target.page().keyboard.press( key );
-	}
-	await expect( target ).toBeFocused();
-};
 
 test.beforeEach( async ( { rest } ) => {
 	await ensureOwner( rest );
@@ -63,22 +47,11 @@ test( 'a key is added, copied and revoked by keyboard alone', async ( {
 	);
 	await keyboard.press( 'Enter' );
 	await expect( add ).toBeFocused();
-	// The dialog and the screen both give the focus back, the screen after two
-	// frames: sooner than any person, later than a test.
-	await admin.evaluate(
-		() =>
-			new Promise< void >( ( resolve ) => {
-				let frames = 0;
-				const next = () =>
-					++frames > 3 ? resolve() : requestAnimationFrame( next );
-				next();
-			} )
-	);
 
 	const menu = row( admin, 'By keyboard' ).getByRole( 'button', {
 		name: 'Actions',
 	} );
-	await menu.focus();
+	await pressUntil( 'Tab', menu );
 	await keyboard.press( 'Enter' );
 	await expect(
 		admin.getByRole( 'menuitem', { name: 'Edit' } )

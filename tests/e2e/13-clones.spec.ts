@@ -6,6 +6,7 @@ import type { APIRequestContext, Locator, Page } from '@playwright/test';
 /**
  * Internal dependencies
  */
+import { pressUntil } from './keyboard';
 import {
 	act,
 	CLONES,
@@ -185,24 +186,14 @@ test( 'a clone is connected by keyboard alone', async ( { admin, rest } ) => {
 	const once = admin.getByRole( 'dialog', { name: /is connected$/ } );
 	const stored = once.getByRole( 'button', { name: 'I have stored it' } );
 	await expect( stored ).toBeVisible();
-	for ( let step = 0; step < 30; step++ ) {
-		if (
-			await stored.evaluate(
-				( it ) => it === it.ownerDocument.activeElement
-			)
-		) {
-			break;
-		}
-		await keyboard.press( 'Tab' );
-	}
-	await expect( stored ).toBeFocused();
+	await pressUntil( 'Tab', stored );
 	await keyboard.press( 'Enter' );
 	await expect( connectButton( admin ) ).toBeFocused();
 
 	const actions = admin.getByRole( 'button', {
 		name: `Actions for ${ host }`,
 	} );
-	await actions.focus();
+	await pressUntil( 'Tab', actions );
 	await keyboard.press( 'Enter' );
 	await expect(
 		admin.getByRole( 'menuitem', { name: 'Edit' } )
