@@ -1,7 +1,8 @@
 /**
  * WordPress's controls, the handle wp-components with all that it stands on, are half of the script that a page of the app runs.
  * The list of keys can be worked with before they are there: its page has their script elements in a template
- * (Admin\LateScripts), and they run when a part is wanted that has controls, or when there is nothing else to do.
+ * (Admin\LateScripts), and they run when a part is wanted that has controls, or when there is nothing else to do. After them,
+ * and never waited for, comes WordPress's palette of commands.
  */
 
 /**
@@ -19,7 +20,8 @@ declare global {
 	}
 }
 
-const TEMPLATE_ID = 'latchkey-controls';
+const CONTROLS = 'latchkey-controls';
+const PALETTE = 'latchkey-palette';
 
 /** The page's own scripts have run, and its template is there. */
 const whenParsed = (): Promise< unknown > =>
@@ -67,14 +69,14 @@ const run = ( script: HTMLScriptElement ): Promise< unknown > => {
 	return done;
 };
 
-const areThere = (): boolean => !! window.wp?.components;
-
-const runAll = async (): Promise< void > => {
-	if ( areThere() ) {
-		return;
-	}
+/**
+ * Runs the scripts of a template, one after the other.
+ *
+ * @param id Of the template; that of a page which has none of these scripts is not there.
+ */
+const runAll = async ( id: string ): Promise< void > => {
 	await whenParsed();
-	const template = document.getElementById( TEMPLATE_ID );
+	const template = document.getElementById( id );
 	const scripts =
 		template instanceof HTMLTemplateElement
 			? [ ...template.content.querySelectorAll( 'script' ) ]
@@ -84,22 +86,37 @@ const runAll = async (): Promise< void > => {
 		await run( script );
 		script.remove(); // What has run is not run again, when a later one is tried once more.
 	}
+};
+
+const areThere = (): boolean => !! window.wp?.components;
+
+const runControls = async (): Promise< void > => {
+	if ( areThere() ) {
+		return;
+	}
+	await runAll( CONTROLS );
 	// A script that fails while it runs has come all the same.
 	if ( ! areThere() ) {
 		throw new Error( 'The page has no controls.' );
 	}
 };
 
-let running: Promise< void > | null = null;
-
-/** Once they are there; what fails is tried again by who asks next. */
-export const loadControls = (): Promise< void > => {
-	running ??= runAll().catch( ( error: unknown ) => {
-		running = null;
-		throw error;
-	} );
-	return running;
+/** Once for all who ask; what fails is tried again by who asks next. */
+const once = ( load: () => Promise< void > ): ( () => Promise< void > ) => {
+	let running: Promise< void > | null = null;
+	return () => {
+		running ??= load().catch( ( error: unknown ) => {
+			running = null;
+			throw error;
+		} );
+		return running;
+	};
 };
+
+/** Resolves once they are there. */
+export const loadControls = once( runControls );
+
+const loadPalette = once( () => runAll( PALETTE ) );
 
 const whenIdle = ( callback: () => void ): unknown =>
 	// A browser that tells of no idle time is given a moment.
@@ -107,11 +124,15 @@ const whenIdle = ( callback: () => void ): unknown =>
 		? requestIdleCallback( callback )
 		: setTimeout( callback, 200 );
 
-/** Loads them while nobody waits for them: when what has just been drawn is on the screen. */
+/** Loads all of them while nobody waits for them: when what has just been drawn is on the screen. */
 export const loadControlsLater = (): void => {
+	const load = async () => {
+		await loadControls();
+		await loadPalette();
+	};
 	requestAnimationFrame( () =>
 		requestAnimationFrame( () =>
-			whenIdle( () => void loadControls().catch( () => undefined ) )
+			whenIdle( () => void load().catch( () => undefined ) )
 		)
 	);
 };

@@ -80,7 +80,8 @@ final class Assets {
 	}
 
 	/**
-	 * Lets the browser fetch a part that the app is going to ask for: with the app, before what else is in the page's foot.
+	 * Lets the browser fetch a part that the app is going to ask for: before the scripts of the page's foot, because it is the
+	 * largest, and read while those run.
 	 *
 	 * @param string $name The part's name, as in build/chunks.json.
 	 */
@@ -89,8 +90,7 @@ final class Assets {
 		$chunks = is_readable( $list ) ? wp_json_file_decode( $list, [ 'associative' => true ] ) : null;
 		$file   = is_array( $chunks ) ? $chunks[ $name . '.js' ] ?? null : null;
 		if ( is_string( $file ) ) {
-			$link = sprintf( '<link rel="preload" as="script" href="%s" fetchpriority="low">' . "\n", esc_url( $this->url( $file ) ) );
-			add_filter( 'script_loader_tag', static fn( $tag, $handle ) => self::HANDLE === $handle ? $link . $tag : $tag, 10, 2 ); // Whatever others have made of the tag.
+			printf( '<link rel="preload" as="script" href="%s" fetchpriority="low">', esc_url( $this->url( $file ) ) );
 		}
 	}
 

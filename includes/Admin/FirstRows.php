@@ -142,7 +142,7 @@ final class FirstRows {
 			'<div class="dataviews__view-actions latchkey-printed__actions" aria-hidden="true"><span class="latchkey-printed__search">%s</span></div><div class="dataviews-filters__container latchkey-printed__filters" aria-hidden="true">',
 			esc_html( is_string( $search ) && '' !== $search ? $search : __( 'Search API keys', 'latchkey' ) )
 		);
-		$chips = [ __( 'Kind', 'latchkey' ), KeyCells::labels()['last_used_at'], KeyCells::labels()['status'] ];
+		$chips = [ __( 'Kind', 'latchkey' ), KeyCells::labels()['status'], KeyCells::labels()['last_used_at'] ];
 		foreach ( $chips as $chip ) {
 			printf( '<div class="dataviews-filters__summary-chip-container"><span class="dataviews-filters__summary-chip">%s</span></div>', esc_html( $chip ) );
 		}

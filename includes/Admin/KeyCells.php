@@ -83,9 +83,9 @@ final class KeyCells {
 			'user'         => esc_html( $this->users[ $key['user'] ] ?? '#' . $key['user'] ),
 			'access'       => esc_html( $this->access( $key ) ),
 			'status'       => sprintf( '<span class="latchkey-badge is-%1$s">%2$s</span>', esc_attr( $key['status'] ), esc_html( KeyWords::status( KeyStatus::from( $key['status'] ) ) ) ),
-			'last_used_at' => null === $key['last_used_at'] ? self::none( __( 'Never', 'latchkey' ) ) : self::time( $key['last_used_at'], $this->ago( $key['last_used_at'] ) ),
-			'created_at'   => self::time( $key['created_at'], self::day( $key['created_at'] ) ),
-			'expires_at'   => null === $key['expires_at'] ? self::none( __( 'Never', 'latchkey' ) ) : self::time( $key['expires_at'], self::day( $key['expires_at'] ) ),
+			'last_used_at' => null === $key['last_used_at'] ? self::none( __( 'Never', 'latchkey' ) ) : self::time( $key['last_used_at'], 'ago', $this->ago( $key['last_used_at'] ) ),
+			'created_at'   => self::time( $key['created_at'], 'day', self::day( $key['created_at'] ) ),
+			'expires_at'   => null === $key['expires_at'] ? self::none( __( 'Never', 'latchkey' ) ) : self::time( $key['expires_at'], 'day', self::day( $key['expires_at'] ) ),
 			'role'         => null === $key['role'] ? self::none( '—' ) : esc_html( $this->roles[ $key['role'] ] ?? $key['role'] ),
 			'hint'         => sprintf( '<code class="latchkey-hint" dir="ltr">…%s</code>', esc_html( $key['hint'] ) ),
 			default        => '',
@@ -225,13 +225,14 @@ final class KeyCells {
 	}
 
 	/**
-	 * A point in time; to the minute on hover.
+	 * A point in time; to the minute on hover. The app begins with the same words (src/screens/keys/printed.tsx).
 	 *
-	 * @param string $instant As on the wire.
-	 * @param string $words   What is shown.
+	 * @param string      $instant As on the wire.
+	 * @param 'day'|'ago' $telling In which way it is told.
+	 * @param string      $words   What is shown.
 	 */
-	private static function time( string $instant, string $words ): string {
-		return sprintf( '<time datetime="%1$s" title="%2$s">%3$s</time>', esc_attr( $instant ), esc_attr( KeyWords::instant( new \DateTimeImmutable( $instant ) ) ), esc_html( $words ) );
+	private static function time( string $instant, string $telling, string $words ): string {
+		return sprintf( '<time datetime="%1$s" data-telling="%2$s" title="%3$s">%4$s</time>', esc_attr( $instant ), esc_attr( $telling ), esc_attr( KeyWords::instant( new \DateTimeImmutable( $instant ) ) ), esc_html( $words ) );
 	}
 
 	/**

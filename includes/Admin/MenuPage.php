@@ -138,14 +138,12 @@ final class MenuPage {
 		$is_list   = self::is_list();
 		$responses = $this->preload->responses( $screen, current_user_can( Pages::ADMINISTRATOR ) );
 		$this->assets->boot( $this->pages->boot_data( $screen ), $responses );
-		echo '<div class="wrap latchkey-wrap"><hr class="wp-header-end"><div id="latchkey-root" class="latchkey">';
-		if ( $is_list ) {
-			$rows = new FirstRows( $this->pages, KeysView::current(), $responses, time() );
-			$rows->render();
-			if ( $rows->has_table() ) {
-				$this->assets->preload( 'dataviews' );
-			}
+		$rows = $is_list ? new FirstRows( $this->pages, KeysView::current(), $responses, time() ) : null;
+		if ( $rows?->has_table() ) {
+			$this->assets->preload( 'dataviews' );
 		}
+		echo '<div class="wrap latchkey-wrap"><hr class="wp-header-end"><div id="latchkey-root" class="latchkey">';
+		$rows?->render();
 		printf(
 			'</div><noscript>%1$s<p>%2$s</p></noscript></div>',
 			$is_list ? '' : '<h1>' . esc_html__( 'API keys', 'latchkey' ) . '</h1>', // phpcs:ignore WordPress.Security.EscapeOutput -- escaped in place.

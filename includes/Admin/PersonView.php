@@ -25,7 +25,7 @@ final class PersonView {
 	public const SHOWN = [ 'system', 'user', 'access', 'status', 'last_used_at', 'created_at', 'expires_at' ];
 
 	private const FIRST = [
-		'per_page' => 20,
+		'per_page' => 10,
 		'fields'   => self::SHOWN,
 	];
 

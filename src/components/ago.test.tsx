@@ -25,6 +25,16 @@ it.each( [
 	expect( ago( value, NOW ) ).toBe( expected );
 } );
 
+// Before any time has passed: all of them have one clock.
+it( 'begins with words that are there already, and goes on with its own', () => {
+	jest.useFakeTimers( { now: NOW } );
+	render( <Ago value="2026-11-21T11:57:00Z" told="three minutes since" /> );
+	expect( screen.getByText( 'three minutes since' ) ).toBeVisible();
+	act( () => jest.advanceTimersByTime( 20_000 ) );
+	expect( screen.getByText( '3 minutes ago' ) ).toBeVisible();
+	jest.useRealTimers();
+} );
+
 it( 'goes with the time, and has the instant on hover', () => {
 	jest.useFakeTimers( { now: NOW } );
 	render( <Ago value="2026-11-21T11:57:00Z" /> );

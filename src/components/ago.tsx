@@ -60,10 +60,11 @@ const subscribe = ( listener: () => void ): ( () => void ) => {
 
 /** How long ago, kept up to date; the instant itself on hover. */
 export const Ago = ( props: Timed ) => {
-	useSyncExternalStore( subscribe, () => ticks );
+	const isFresh = useSyncExternalStore( subscribe, () => ticks ) === 0;
 	return (
 		<time key={ props.value } { ...exactOnHover( props ) }>
-			{ ago( props.value, Date.now() ) }
+			{ ( isFresh ? props.told : undefined ) ??
+				ago( props.value, Date.now() ) }
 		</time>
 	);
 };

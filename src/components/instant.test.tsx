@@ -52,6 +52,16 @@ it.each( [
 	);
 } );
 
+it( 'leaves words that are there already', () => {
+	render(
+		<Instant value="2026-11-21T23:30:00Z" isOneOfMany told="the 22nd" />
+	);
+	expect( screen.getByText( 'the 22nd' ) ).toHaveAttribute(
+		'datetime',
+		'2026-11-21T23:30:00Z'
+	);
+} );
+
 it( 'writes the instant itself of one of many when it is pointed at, and drops it with the value', async () => {
 	const { rerender } = render(
 		<Instant value="2026-11-21T23:30:00Z" isOneOfMany />

@@ -74,6 +74,8 @@ export const exactly = ( value: string ): string => {
 export interface Timed {
 	value: string;
 	isOneOfMany?: boolean;
+	/** The words that are there already, if any. */
+	told?: string | undefined;
 }
 
 /** For a `time` element; its key is the value, so that no title outlives it. */
@@ -93,6 +95,6 @@ export const exactOnHover = ( { value, isOneOfMany }: Timed ) => ( {
 /** A point in time, as the site's clock has it; the clock time on hover. */
 export const Instant = ( props: Timed ) => (
 	<time key={ props.value } { ...exactOnHover( props ) }>
-		{ dayText( props.value, 'medium' ) }
+		{ props.told ?? dayText( props.value, 'medium' ) }
 	</time>
 );

@@ -21,6 +21,7 @@ import { StatusBadge, statusLabels } from '../../components/status-badge';
 import type { Key, KeyKind, KeyStatus, Role } from '../../types';
 import { kindLabels } from './access';
 import { mayDo, roleLabel } from './may-do';
+import type { Told } from './printed';
 
 /** Names of users, by id. */
 export type UserNames = ReadonlyMap< number, string >;
@@ -28,6 +29,8 @@ export type UserNames = ReadonlyMap< number, string >;
 export interface FieldsContext {
 	users: UserNames;
 	roles: readonly Role[];
+	/** Words of instants that are there already. */
+	told: Told;
 	/** Asked only when a filter is opened; each is the same function at every drawing. */
 	choices: Record< 'user' | 'system' | 'role', () => Promise< Option[] > >;
 }
@@ -76,7 +79,12 @@ interface Column {
 	isPrimary?: boolean;
 }
 
-const columns = ( { users, roles, choices }: FieldsContext ): Column[] => [
+const columns = ( {
+	users,
+	roles,
+	told,
+	choices,
+}: FieldsContext ): Column[] => [
 	// Below the title.
 	{
 		id: 'kind',
@@ -119,7 +127,7 @@ const columns = ( { users, roles, choices }: FieldsContext ): Column[] => [
 		label: __( 'Last used', 'latchkey' ),
 		render: ( { last_used_at: at } ) =>
 			at ? (
-				<Ago value={ at } isOneOfMany />
+				<Ago value={ at } isOneOfMany told={ told( 'ago', at ) } />
 			) : (
 				<span className="latchkey-none">
 					{ __( 'Never', 'latchkey' ) }
@@ -139,7 +147,9 @@ const columns = ( { users, roles, choices }: FieldsContext ): Column[] => [
 	{
 		id: 'created_at',
 		label: __( 'Created', 'latchkey' ),
-		render: ( { created_at: at } ) => <Instant value={ at } isOneOfMany />,
+		render: ( { created_at: at } ) => (
+			<Instant value={ at } isOneOfMany told={ told( 'day', at ) } />
+		),
 		isSorted: true,
 	},
 	{
@@ -147,7 +157,7 @@ const columns = ( { users, roles, choices }: FieldsContext ): Column[] => [
 		label: __( 'Expires', 'latchkey' ),
 		render: ( { expires_at: at } ) =>
 			at ? (
-				<Instant value={ at } isOneOfMany />
+				<Instant value={ at } isOneOfMany told={ told( 'day', at ) } />
 			) : (
 				<span className="latchkey-none">
 					{ __( 'Never', 'latchkey' ) }

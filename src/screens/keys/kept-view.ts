@@ -27,7 +27,7 @@ export const ALL_FIELDS = [ ...SHOWN_FIELDS, 'role', 'hint' ];
 
 /** The person's choice of columns and page size, or ours. */
 export const keptView = ( { view }: Pick< Boot, 'view' > ): KeptView =>
-	view ?? { per_page: 20, fields: SHOWN_FIELDS };
+	view ?? { per_page: 10, fields: SHOWN_FIELDS };
 
 /**
  * What is kept for the person when they change the table; null when columns and page size are as they were.

@@ -21,6 +21,32 @@ export const keepPrinted = ( root: HTMLElement ): void => {
 export const isTablePrinted = (): boolean =>
 	!! printed?.querySelector( '.dataviews-wrapper' );
 
+/** In which way an instant is told: its day, or how long ago it was. */
+export type Telling = 'day' | 'ago';
+
+/** Words of an instant; undefined where there are none. */
+export type Told = ( telling: Telling, instant: string ) => string | undefined;
+
+export const NOTHING_TOLD: Told = () => undefined;
+
+/**
+ * What the printed rows say of instants. A browser that is to find its own words loads all languages that it has before the
+ * first of them (30 ms): those of the first answer are PHP's.
+ */
+export const toldInPrint = (): Told => {
+	const words = new Map(
+		[
+			...( printed?.querySelectorAll< HTMLTimeElement >(
+				'time[data-telling]'
+			) ?? [] ),
+		].map( ( { dataset, dateTime, textContent } ) => [
+			`${ dataset.telling } ${ dateTime }`,
+			textContent ?? '',
+		] )
+	);
+	return ( telling, instant ) => words.get( `${ telling } ${ instant }` );
+};
+
 /** They are the first view's: once the table itself has been there, they are old. */
 export const dropPrinted = (): void => {
 	printed = null;

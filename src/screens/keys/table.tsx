@@ -26,7 +26,7 @@ import { usePerson } from './deeds/person';
 import type { UserNames } from './fields';
 import { keyFields } from './fields';
 import { SHOWN_FIELDS, toKeep } from './kept-view';
-import { dropPrinted } from './printed';
+import { dropPrinted, NOTHING_TOLD, toldInPrint } from './printed';
 import { nameActions, titleId } from './rows';
 import type { KeysView } from './view';
 import { fromTable, openedFilters, PER_PAGE_SIZES, toTable } from './view';
@@ -123,9 +123,11 @@ export const KeysTable = ( {
 	const choices = useChoices();
 	const [ opened, setOpened ] = useState< string[] >( [] );
 	const [ selection, setSelection ] = useState< string[] >( [] );
+	const [ start ] = useState( () => ( { keys, told: toldInPrint() } ) );
+	const told = keys === start.keys ? start.told : NOTHING_TOLD;
 	const fields = useMemo(
-		() => keyFields( { users, roles, choices } ),
-		[ users, roles, choices ]
+		() => keyFields( { users, roles, told, choices } ),
+		[ users, roles, told, choices ]
 	);
 	const actions = useMemo(
 		() =>

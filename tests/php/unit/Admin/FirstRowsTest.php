@@ -71,6 +71,7 @@ final class FirstRowsTest extends TestCase {
 			$this->services()->counter_table()->forget( 'used:' . $key->id );
 			$this->services()->counter_table()->add( 'used:' . $key->id, time() - $seconds, time() + 9 );
 			self::assertStringContainsString( $words, $this->text() );
+			self::assertMatchesRegularExpression( '#<time datetime="[^"]+" data-telling="ago" title="[^"]+">' . $words . '</time>#', $this->html() );
 		}
 	}
 
@@ -94,7 +95,7 @@ final class FirstRowsTest extends TestCase {
 		$this->make( [ 'title' => 'Second' ] );
 		$html = $this->html();
 		self::assertStringContainsString( 'Second', $html );
-		self::assertMatchesRegularExpression( '#<time datetime="[^"]+" title="[^"]+">[^<]*\b' . wp_date( 'Y' ) . '</time>#', $html );
+		self::assertMatchesRegularExpression( '#<time datetime="[^"]+" data-telling="day" title="[^"]+">[^<]*\b' . wp_date( 'Y' ) . '</time>#', $html );
 		self::assertStringContainsString( 'key=' . $made['id'], $html );
 	}
 

@@ -16,8 +16,6 @@ use Latchkey\Tests\TestCase;
 use Latchkey\WooCommerce\StorePresence;
 
 final class MenuPageTest extends TestCase {
-	private const TAG = '[index.js]';
-
 	private MenuPage $page;
 
 	protected function setUp(): void {
@@ -78,28 +76,26 @@ final class MenuPageTest extends TestCase {
 
 	/** @test */
 	public function the_table_is_asked_for_ahead_where_there_are_keys_to_show(): void {
+		$asked = '~^<link rel="preload" as="script" href="[^"]+/build/dataviews\.js\?ver=[0-9a-f]{20}" fetchpriority="low"><div class="wrap ~';
 		wp_set_current_user( $this->name_account_owner()->ID );
-		$this->drawn();
-		self::assertSame( self::TAG, $this->tag(), 'the empty state' );
+		self::assertStringStartsWith( '<div class="wrap ', $this->drawn(), 'the empty state' );
 
 		$_GET['status'] = 'revoked';
-		$this->drawn();
-		self::assertMatchesRegularExpression( '~^<link rel="preload" as="script" href="[^"]+/build/dataviews\.js\?ver=[0-9a-f]{20}" fetchpriority="low">\n' . preg_quote( self::TAG, '~' ) . '$~', $this->tag(), 'filters that leave all out' );
+		self::assertMatchesRegularExpression( $asked, $this->drawn(), 'filters that leave all out' );
 
 		unset( $_GET['status'] );
 		$made = $this->dispatch( 'POST', '/latchkey/v1/keys', [ 'kind' => 'account', 'title' => 'Clone service', 'scopes' => [ 'sites:view' ] ] ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- one line a key.
 		self::assertSame( 201, $made->get_status() );
-		$this->drawn();
-		self::assertStringContainsString( 'rel="preload"', $this->tag() );
+		self::assertMatchesRegularExpression( $asked, $this->drawn() );
 
 		$_GET['paged'] = '99';
-		self::assertStringNotContainsString( 'No API keys yet.', $this->drawn(), 'a page that there is not' );
-		self::assertStringContainsString( 'rel="preload"', $this->tag() );
+		$page          = $this->drawn();
+		self::assertStringNotContainsString( 'No API keys yet.', $page, 'a page that there is not' );
+		self::assertMatchesRegularExpression( $asked, $page );
 
 		unset( $_GET['paged'] );
 		$_GET['key'] = $made->get_data()['id'];
-		$this->drawn();
-		self::assertSame( self::TAG, $this->tag(), 'one key' );
+		self::assertStringStartsWith( '<div class="wrap ', $this->drawn(), 'one key' );
 	}
 
 	/** @test */
@@ -147,6 +143,7 @@ final class MenuPageTest extends TestCase {
 		add_filter( 'pre_load_script_translations', static fn ( $no, $file, $handle ) => sprintf( '{"locale_data":{"messages":{"":{},"part":["%s"]}}}', $handle ), 10, 3 );
 		$this->drawn();
 		[ $page, $later ] = explode( '<template id="latchkey-controls">', $this->foot() );
+		self::assertStringNotContainsString( 'latchkey-palette', $later, 'a page without a palette' );
 		self::assertStringContainsString( 'id="wp-api-fetch-js"', $page );
 		foreach ( [ 'wp-components', 'wp-data', 'wp-date', 'moment' ] as $late ) {
 			self::assertStringNotContainsString( 'id="' . $late . '-js"', $page );
@@ -171,6 +168,35 @@ final class MenuPageTest extends TestCase {
 		self::assertSame( '</template>', $later );
 	}
 
+	/** @test */
+	public function the_palette_of_commands_comes_after_the_controls(): void {
+		wp_set_current_user( $this->name_account_owner()->ID );
+		$this->drawn();
+		wp_enqueue_script( 'wp-commands' );
+		wp_enqueue_script( 'wp-core-commands' );
+		wp_add_inline_script( 'wp-core-commands', 'openPalette();' );
+		[ $page, $controls, $palette ] = explode( '<template ', $this->foot() );
+		self::assertStringNotContainsString( 'wp-block-editor', $page );
+		self::assertStringStartsWith( 'id="latchkey-controls">', $controls );
+		self::assertStringContainsString( 'id="wp-components-js"', $controls );
+		self::assertStringNotContainsString( 'commands', $controls );
+		self::assertStringStartsWith( 'id="latchkey-palette">', $palette );
+		self::assertLessThan( self::place( 'id="wp-core-commands-js"', $palette ), self::place( 'id="wp-commands-js"', $palette ) );
+		self::assertLessThan( self::place( 'openPalette();', $palette ), self::place( 'id="wp-core-commands-js"', $palette ) );
+		self::assertStringEndsWith( '</template>', $palette );
+	}
+
+	/** @test */
+	public function what_another_plugin_needs_of_the_palette_runs_as_ever(): void {
+		wp_set_current_user( $this->name_account_owner()->ID );
+		$this->drawn();
+		wp_enqueue_script( 'wp-core-commands' );
+		wp_enqueue_script( 'another', 'https://shop.example/another.js', [ 'wp-core-commands' ], '1', true );
+		[ $page, , $palette ] = explode( '<template ', $this->foot() );
+		self::assertLessThan( self::place( 'id="another-js"', $page ), self::place( 'id="wp-core-commands-js"', $page ) );
+		self::assertSame( 'id="latchkey-palette"></template>', $palette );
+	}
+
 	/**
 	 * @test
 	 * @testWith ["key", "abcdefghijkl0123456789ab"]
@@ -183,14 +209,6 @@ final class MenuPageTest extends TestCase {
 		$page = $this->foot();
 		self::assertLessThan( self::place( 'id="latchkey-admin-js"', $page ), self::place( 'id="wp-components-js"', $page ) );
 		self::assertStringNotContainsString( '<template', $page );
-	}
-
-	/** @test */
-	public function a_tag_that_another_plugin_has_made_nothing_of_stays_so(): void {
-		wp_set_current_user( $this->name_account_owner()->ID );
-		$_GET['status'] = 'revoked';
-		$this->drawn();
-		self::assertNull( apply_filters( 'script_loader_tag', null, 'another', '' ) );
 	}
 
 	/** @test */
@@ -254,19 +272,13 @@ final class MenuPageTest extends TestCase {
 		self::assertStringNotContainsString( '</script>', $before );
 	}
 
-	/** The app's script, with what is printed before it. */
-	private function tag(): string {
-		self::assertSame( self::TAG, apply_filters( 'script_loader_tag', self::TAG, 'another', '' ) );
-		$tag = apply_filters( 'script_loader_tag', self::TAG, 'latchkey-admin', '' );
-		remove_all_filters( 'script_loader_tag' );
-		return $tag;
-	}
-
 	/** All scripts, as the foot of the page has them. */
 	private function foot(): string {
+		$hook_suffix = get_plugin_page_hookname( 'latchkey', 'woocommerce' );
 		ob_start();
+		do_action( 'admin_print_footer_scripts-' . $hook_suffix ); // phpcs:ignore WordPress.NamingConventions.ValidHookName -- WordPress's own, as the next.
 		wp_scripts()->do_items( wp_scripts()->queue );
-		do_action( 'admin_footer-' . get_plugin_page_hookname( 'latchkey', 'woocommerce' ) ); // phpcs:ignore WordPress.NamingConventions.ValidHookName -- WordPress's own.
+		do_action( 'admin_footer-' . $hook_suffix ); // phpcs:ignore WordPress.NamingConventions.ValidHookName
 		return (string) ob_get_clean();
 	}
 

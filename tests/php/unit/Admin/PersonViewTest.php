@@ -22,7 +22,7 @@ final class PersonViewTest extends TestCase {
 	public function columns_and_page_size_are_kept_with_the_person(): void {
 		$person = $this->user_with_role( 'shop_manager' );
 		wp_set_current_user( $person->ID );
-		self::assertSame( [ 'per_page' => 20, 'fields' => PersonView::SHOWN ], PersonView::of( $person->ID ) ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
+		self::assertSame( [ 'per_page' => 10, 'fields' => PersonView::SHOWN ], PersonView::of( $person->ID ) ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
 		self::assertSame( 200, $this->send( self::VIEW )->get_status() );
 		self::assertSame( self::VIEW, PersonView::of( $person->ID ) );
 		self::assertSame( PersonView::SHOWN, PersonView::of( $this->administrator()->ID )['fields'] );
@@ -74,7 +74,7 @@ final class PersonViewTest extends TestCase {
 	public function what_an_older_or_newer_version_kept_is_taken_as_far_as_it_is_known(): void {
 		$person = $this->administrator();
 		update_user_meta( $person->ID, PersonView::META, [ 'per_page' => '50', 'fields' => [ 'user', 'requests', 'user' ] ] ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
-		self::assertSame( [ 'per_page' => 20, 'fields' => [ 'user' ] ], PersonView::of( $person->ID ) ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
+		self::assertSame( [ 'per_page' => 10, 'fields' => [ 'user' ] ], PersonView::of( $person->ID ) ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
 	}
 
 	/** @test */

@@ -13,7 +13,7 @@ use Latchkey\Admin\SettingsPage;
 use Latchkey\Tests\TestCase;
 
 final class PreloadTest extends TestCase {
-	private const KEYS = '/latchkey/v1/keys?page=1&per_page=20&orderby=created_at&order=desc';
+	private const KEYS = '/latchkey/v1/keys?page=1&per_page=10&orderby=created_at&order=desc';
 
 	/** @test */
 	public function an_administrator_gets_keys_their_people_and_the_settings_and_no_secret(): void {
