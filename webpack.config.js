@@ -81,7 +81,7 @@ module.exports = {
 							replace: 'return 0;',
 							strict: true,
 						},
-						// Where nothing is to be scrolled the table is at its end: drawn so at once, not a second time with all its rows.
+						// Where nothing is to be scrolled the table is at its end: drawn so at once, and a second time where there is.
 						{
 							search: 'const [isHorizontalScrollEnd, setIsHorizontalScrollEnd] = useState(false);',
 							replace:

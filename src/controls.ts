@@ -1,8 +1,8 @@
 /**
  * WordPress's controls, the handle wp-components with all that it stands on, are half of the script that a page of the app runs.
  * The list of keys can be worked with before they are there: its page has their script elements in a template
- * (Admin\LateScripts), and they run when a part is wanted that has controls, or when there is nothing else to do. After them,
- * and never waited for, comes WordPress's palette of commands.
+ * (Admin\LateScripts), and they run when a part is wanted that has controls, or when there is nothing else to do, and then
+ * WordPress's palette of commands (src/palette.ts).
  */
 
 /**
@@ -12,16 +12,21 @@ import type * as Dates from '@wordpress/date';
 
 declare global {
 	interface Window {
-		/** What of WordPress comes with them. */
+		/** What of WordPress comes with them and with the palette. */
 		wp?: {
 			components?: unknown;
+			data?: {
+				dispatch: (
+					store: 'core/commands'
+				) => { open: () => unknown } | undefined;
+			};
 			date?: typeof Dates;
 		};
 	}
 }
 
 const CONTROLS = 'latchkey-controls';
-const PALETTE = 'latchkey-palette';
+export const PALETTE = 'latchkey-palette';
 
 /** The page's own scripts have run, and its template is there. */
 const whenParsed = (): Promise< unknown > =>
@@ -72,16 +77,20 @@ const run = ( script: HTMLScriptElement ): Promise< unknown > => {
 /**
  * Runs the scripts of a template, one after the other.
  *
- * @param id Of the template; that of a page which has none of these scripts is not there.
+ * @param id      Of the template; that of a page which has none of these scripts is not there.
+ * @param prepare Gets all of them before the first runs.
  */
-const runAll = async ( id: string ): Promise< void > => {
+export const runAll = async (
+	id: string,
+	prepare?: ( scripts: HTMLScriptElement[] ) => void
+): Promise< void > => {
 	await whenParsed();
 	const template = document.getElementById( id );
 	const scripts =
 		template instanceof HTMLTemplateElement
 			? [ ...template.content.querySelectorAll( 'script' ) ]
 			: [];
-	fetchAhead( scripts );
+	prepare?.( scripts );
 	for ( const script of scripts ) {
 		await run( script );
 		script.remove(); // What has run is not run again, when a later one is tried once more.
@@ -94,7 +103,7 @@ const runControls = async (): Promise< void > => {
 	if ( areThere() ) {
 		return;
 	}
-	await runAll( CONTROLS );
+	await runAll( CONTROLS, fetchAhead );
 	// A script that fails while it runs has come all the same.
 	if ( ! areThere() ) {
 		throw new Error( 'The page has no controls.' );
@@ -102,7 +111,9 @@ const runControls = async (): Promise< void > => {
 };
 
 /** Once for all who ask; what fails is tried again by who asks next. */
-const once = ( load: () => Promise< void > ): ( () => Promise< void > ) => {
+export const once = (
+	load: () => Promise< void >
+): ( () => Promise< void > ) => {
 	let running: Promise< void > | null = null;
 	return () => {
 		running ??= load().catch( ( error: unknown ) => {
@@ -116,19 +127,23 @@ const once = ( load: () => Promise< void > ): ( () => Promise< void > ) => {
 /** Resolves once they are there. */
 export const loadControls = once( runControls );
 
-const loadPalette = once( () => runAll( PALETTE ) );
-
 const whenIdle = ( callback: () => void ): unknown =>
 	// A browser that tells of no idle time is given a moment.
 	'requestIdleCallback' in window
-		? requestIdleCallback( callback )
+		? requestIdleCallback( callback, { timeout: 3_000 } )
 		: setTimeout( callback, 200 );
 
 /** Loads all of them while nobody waits for them: when what has just been drawn is on the screen. */
 export const loadControlsLater = (): void => {
-	const load = async () => {
-		await loadControls();
-		await loadPalette();
+	const load = async (): Promise< void > => {
+		await whenParsed();
+		if ( ! document.getElementById( PALETTE ) ) {
+			return loadControls();
+		}
+		const { loadPalette } = await import(
+			/* webpackChunkName: "palette" */ './palette'
+		);
+		return loadPalette();
 	};
 	requestAnimationFrame( () =>
 		requestAnimationFrame( () =>

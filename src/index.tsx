@@ -7,6 +7,7 @@ import { createRoot, flushSync } from '@wordpress/element';
  * Internal dependencies
  */
 import { App } from './app';
+import { loadControlsLater } from './controls';
 import { createQueryClient } from './data/query-client';
 import { supplyDefaultStrings } from './default-strings';
 import { prepareKeys } from './screens/keys/prepare';
@@ -22,6 +23,8 @@ const start = async ( element: HTMLElement, boot: Boot ): Promise< void > => {
 		await prepareKeys( client, boot );
 	}
 	const root = createRoot( element );
+	// Whatever becomes of the app: WordPress's palette of commands is among them.
+	loadControlsLater();
 	// In one go: else what is left of the page's foot runs before the rows can be worked with.
 	flushSync( () => root.render( <App boot={ boot } client={ client } /> ) );
 };

@@ -83,9 +83,9 @@ final class KeyCells {
 			'user'         => esc_html( $this->users[ $key['user'] ] ?? '#' . $key['user'] ),
 			'access'       => esc_html( $this->access( $key ) ),
 			'status'       => sprintf( '<span class="latchkey-badge is-%1$s">%2$s</span>', esc_attr( $key['status'] ), esc_html( KeyWords::status( KeyStatus::from( $key['status'] ) ) ) ),
-			'last_used_at' => null === $key['last_used_at'] ? self::none( __( 'Never', 'latchkey' ) ) : self::time( $key['last_used_at'], 'ago', $this->ago( $key['last_used_at'] ) ),
-			'created_at'   => self::time( $key['created_at'], 'day', self::day( $key['created_at'] ) ),
-			'expires_at'   => null === $key['expires_at'] ? self::none( __( 'Never', 'latchkey' ) ) : self::time( $key['expires_at'], 'day', self::day( $key['expires_at'] ) ),
+			'last_used_at' => null === $key['last_used_at'] ? self::none( __( 'Never', 'latchkey' ) ) : $this->ago( $key['last_used_at'] ),
+			'created_at'   => self::day( $key['created_at'] ),
+			'expires_at'   => null === $key['expires_at'] ? self::none( __( 'Never', 'latchkey' ) ) : self::day( $key['expires_at'] ),
 			'role'         => null === $key['role'] ? self::none( '—' ) : esc_html( $this->roles[ $key['role'] ] ?? $key['role'] ),
 			'hint'         => sprintf( '<code class="latchkey-hint" dir="ltr">…%s</code>', esc_html( $key['hint'] ) ),
 			default        => '',
@@ -156,19 +156,21 @@ final class KeyCells {
 	}
 
 	/**
-	 * How long ago, as browsers say it.
+	 * How long ago, in its element: as browsers say it, in a language into which Latchkey is translated.
 	 *
 	 * @param string $instant As on the wire.
 	 */
 	private function ago( string $instant ): string {
 		$seconds = max( 0, $this->now - (int) strtotime( $instant ) );
+		$words   = __( 'just now', 'latchkey' );
 		foreach ( self::UNITS as $unit => $length ) {
 			$count = intdiv( $seconds, $length );
 			if ( $count > 0 ) {
-				return self::passed( $unit, $count );
+				$words = self::passed( $unit, $count );
+				break;
 			}
 		}
-		return __( 'just now', 'latchkey' );
+		return self::time( $instant, str_starts_with( get_user_locale(), 'en' ) || is_textdomain_loaded( 'latchkey' ) ? 'ago' : null, $words );
 	}
 
 	/**
@@ -206,7 +208,7 @@ final class KeyCells {
 	}
 
 	/**
-	 * A day as browsers write it where PHP can (intl), else as this site does.
+	 * A day, in its element: as browsers write it where PHP can (intl), else as this site does.
 	 *
 	 * @param string $instant As on the wire.
 	 */
@@ -221,18 +223,24 @@ final class KeyCells {
 				$written = false;
 			}
 		}
-		return false === $written ? (string) wp_date( get_option( 'date_format' ), $time ) : $written;
+		if ( false === $written ) {
+			return self::time( $instant, null, (string) wp_date( get_option( 'date_format' ), $time ) );
+		}
+		// Which languages have digits of their own changes from one ICU to the next.
+		$has_own_digits = (bool) preg_match( '/(?![0-9])\p{Nd}/u', $written );
+		return self::time( $instant, $has_own_digits ? null : 'day', $written );
 	}
 
 	/**
 	 * A point in time; to the minute on hover. The app begins with the same words (src/screens/keys/printed.tsx).
 	 *
-	 * @param string      $instant As on the wire.
-	 * @param 'day'|'ago' $telling In which way it is told.
-	 * @param string      $words   What is shown.
+	 * @param string           $instant As on the wire.
+	 * @param 'day'|'ago'|null $telling In which way it is told; null where browsers say it otherwise.
+	 * @param string           $words   What is shown.
 	 */
-	private static function time( string $instant, string $telling, string $words ): string {
-		return sprintf( '<time datetime="%1$s" data-telling="%2$s" title="%3$s">%4$s</time>', esc_attr( $instant ), esc_attr( $telling ), esc_attr( KeyWords::instant( new \DateTimeImmutable( $instant ) ) ), esc_html( $words ) );
+	private static function time( string $instant, ?string $telling, string $words ): string {
+		$mark = null === $telling ? '' : sprintf( ' data-telling="%s"', esc_attr( $telling ) );
+		return sprintf( '<time datetime="%1$s"%2$s title="%3$s">%4$s</time>', esc_attr( $instant ), $mark, esc_attr( KeyWords::instant( new \DateTimeImmutable( $instant ) ) ), esc_html( $words ) );
 	}
 
 	/**

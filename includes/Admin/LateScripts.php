@@ -33,8 +33,8 @@ final class LateScripts {
 	public static function put_off( array $dependencies, string $hook_suffix ): array {
 		// After all others: what somebody else on the page needs has been printed by then, and runs as ever.
 		add_action( 'admin_footer-' . $hook_suffix, [ self::class, 'render' ], PHP_INT_MAX );
-		// The admin bar has asked by then whether there is a palette.
-		add_action( 'admin_print_footer_scripts-' . $hook_suffix, static fn() => self::hold_palette( $hook_suffix ), PHP_INT_MAX );
+		// The admin bar has asked by then whether there is a palette, and the import map has what it stands on; the scripts come at 10.
+		add_action( 'admin_print_footer_scripts', static fn() => self::hold_palette( $hook_suffix ), 9 );
 		return array_values( array_diff( $dependencies, self::HANDLES ) );
 	}
 

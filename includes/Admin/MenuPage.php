@@ -50,7 +50,7 @@ final class MenuPage {
 		// 65: after WooCommerce's own Settings (50), Status (60).
 		add_action( 'admin_menu', [ $this, 'add_page' ], 65 );
 		add_action( 'admin_menu', [ $this, 'add_link_in_settings' ], 66 );
-		// 9: WordPress 7.1 gives every page its palette of commands at 10, with the block editor; that can come after the page.
+		// 9: WordPress 7.1 gives every page its palette of commands at 10, with the block editor; that comes after the page.
 		add_action( 'admin_enqueue_scripts', [ $this, 'enqueue' ], 9 );
 		add_filter( 'plugin_action_links_' . plugin_basename( $this->file ), [ $this, 'add_plugin_links' ] );
 	}
@@ -152,10 +152,11 @@ final class MenuPage {
 	}
 
 	/**
-	 * Whether the list of keys is shown: not one of them, nor another screen.
+	 * Whether the list of keys is shown: not one of them, nor one that cannot be, nor another screen.
 	 */
 	private static function is_list(): bool {
-		return Screen::Keys === Screen::current() && null === KeyPreload::asked();
+		$key = $_GET['key'] ?? ''; // phpcs:ignore WordPress.Security -- reads whether the list is shown.
+		return Screen::Keys === Screen::current() && '' === $key;
 	}
 
 	/**

@@ -37,6 +37,17 @@ it.each( [
 	expect( Object.keys( ours ).sort() ).toEqual( names );
 } );
 
+it( 'has a place where the build takes out what would throw', () => {
+	// Its loader is silent about a file that there is not (webpack.config.js).
+	expect(
+		readFileSync(
+			'node_modules/framer-motion/dist/es/render/dom/utils/filter-props.mjs',
+			'utf8'
+		)
+	).toContain( 'require("@emotion/is-prop-valid")' );
+	expect( source ).toContain( 'from "framer-motion"' );
+} );
+
 afterEach( () => {
 	delete window.wp;
 } );

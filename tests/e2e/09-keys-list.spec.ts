@@ -212,3 +212,41 @@ test( 'what people wrote stays text, in PHP’s rows and in the table', async ( 
 	await expect( admin.locator( '#latchkey-root img' ) ).toHaveCount( 0 );
 	await expect( admin ).toHaveTitle( /API keys/ );
 } );
+
+test( 'WordPress’s palette of commands comes by itself, and sooner for who wants it', async ( {
+	admin,
+	rest,
+} ) => {
+	await addAccountKey( rest, 'Clone service' );
+	await admin.goto( KEYS );
+	await isReady( admin );
+	const button = admin.locator( '#wp-admin-bar-command-palette a' );
+	if ( ( await button.count() ) === 0 ) {
+		// Since 6.9.
+		expect( process.env.LATCHKEY_WORDPRESS ).toMatch( /^6\.8/ );
+		return;
+	}
+	const palette = admin.getByRole( 'dialog', { name: 'Command palette' } );
+	await expect( async () => {
+		await admin.keyboard.press( 'Control+k' );
+		await expect( palette ).toBeVisible( { timeout: 2_000 } );
+	} ).toPass();
+	await admin.keyboard.press( 'Escape' );
+	await expect( palette ).toBeHidden();
+
+	// Held until somebody has asked.
+	let release: () => void = () => undefined;
+	const held = new Promise< void >( ( resolve ) => ( release = resolve ) );
+	const isAsked = admin.waitForRequest( /\/dist\/core-commands(\.min)?\.js/ );
+	await admin.route( /\/dist\/core-commands(\.min)?\.js/, async ( route ) => {
+		await held;
+		await route.continue();
+	} );
+	await admin.goto( KEYS, { waitUntil: 'commit' } );
+	await isAsked;
+	await button.click();
+	await expect( palette ).toHaveCount( 0 );
+	release();
+	await expect( palette ).toBeVisible();
+	expect( new URL( admin.url() ).hash ).toBe( '' );
+} );

@@ -10,11 +10,16 @@ import { Loading } from '../../components/loading';
 
 const PRINTED = 'latchkey-printed';
 
+/** Milliseconds in which what happened "just now" or some minutes ago did so still. */
+const FRESH = 20_000;
+
 let printed: HTMLElement | null = null;
+let printedAt = 0;
 
 /** Keeps the rows that PHP has printed (Admin\FirstRows), before React empties the element that they are in. */
 export const keepPrinted = ( root: HTMLElement ): void => {
 	printed = root.querySelector( `.${ PRINTED }` );
+	printedAt = performance.now();
 };
 
 /** Whether PHP has printed a table: there are keys to show, or filters that leave all of them out. */
@@ -44,7 +49,10 @@ export const toldInPrint = (): Told => {
 			textContent ?? '',
 		] )
 	);
-	return ( telling, instant ) => words.get( `${ telling } ${ instant }` );
+	return ( telling, instant ) =>
+		telling === 'day' || performance.now() - printedAt < FRESH
+			? words.get( `${ telling } ${ instant }` )
+			: undefined;
 };
 
 /** They are the first view's: once the table itself has been there, they are old. */

@@ -6,7 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 /**
  * WordPress dependencies
  */
-import { useCallback, useEffect, useMemo, useState } from '@wordpress/element';
+import { useCallback, useMemo, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 /**
@@ -19,7 +19,6 @@ import { Loading } from '../../components/loading';
 import { News } from '../../components/news';
 import { HEADING_ID, PageHeader } from '../../components/page-header';
 import { PlainButton } from '../../components/plain-button';
-import { loadControlsLater } from '../../controls';
 import { toRequestError } from '../../data/errors';
 import { keysQuery, settingsQuery, userNamesQuery } from '../../data/queries';
 import { focusLater } from '../../focus';
@@ -95,8 +94,6 @@ const KeysList = () => {
 			),
 		[ users.data ]
 	);
-
-	useEffect( loadControlsLater, [] );
 
 	const onView = ( next: KeysView ) =>
 		setParams(

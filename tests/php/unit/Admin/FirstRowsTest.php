@@ -95,8 +95,19 @@ final class FirstRowsTest extends TestCase {
 		$this->make( [ 'title' => 'Second' ] );
 		$html = $this->html();
 		self::assertStringContainsString( 'Second', $html );
-		self::assertMatchesRegularExpression( '#<time datetime="[^"]+" data-telling="day" title="[^"]+">[^<]*\b' . wp_date( 'Y' ) . '</time>#', $html );
+		self::assertMatchesRegularExpression( '#<time datetime="[^"]+"( data-telling="day")? title="[^"]+">[^<]*\b' . wp_date( 'Y' ) . '</time>#', $html );
 		self::assertStringContainsString( 'key=' . $made['id'], $html );
+	}
+
+	/** @test */
+	public function the_app_takes_over_the_words_that_it_would_find_itself(): void {
+		$made = $this->make( [ 'title' => 'Clone service' ] );
+		$this->services()->counter_table()->add( 'used:' . $made['id'], time() - 200, time() + 9 );
+		// Latchkey has no words in German, and browsers have; the third has digits of its own; the fourth is not in PHP's ICU.
+		foreach ( [ 'en_GB' => [ 'ago', 'day' ], 'de_DE' => [ 'day' ], 'fa_IR' => [], 'skr' => [] ] as $language => $expected ) { // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- a table.
+			update_user_meta( get_current_user_id(), 'locale', $language );
+			self::assertSame( $expected, $this->told(), $language );
+		}
 	}
 
 	/**
@@ -106,6 +117,12 @@ final class FirstRowsTest extends TestCase {
 	private function make( array $wish ): array {
 		$scopes = [ 'sites:view', 'clones:view', 'profile:view', 'languages:view' ];
 		return $this->dispatch( 'POST', '/latchkey/v1/keys', [ 'kind' => 'account', 'scopes' => $scopes ] + $wish )->get_data(); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing -- two pairs.
+	}
+
+	/** @return list<string> In which ways the app takes over what is told of instants. */
+	private function told(): array {
+		preg_match_all( '/data-telling="(day|ago)"/', $this->html(), $found );
+		return $found[1];
 	}
 
 	private function html(): string {

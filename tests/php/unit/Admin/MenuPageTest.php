@@ -200,6 +200,7 @@ final class MenuPageTest extends TestCase {
 	/**
 	 * @test
 	 * @testWith ["key", "abcdefghijkl0123456789ab"]
+	 *           ["key", "not-one"]
 	 *           ["tab", "settings"]
 	 */
 	public function all_else_starts_with_the_controls( string $name, string $value ): void {
@@ -276,9 +277,9 @@ final class MenuPageTest extends TestCase {
 	private function foot(): string {
 		$hook_suffix = get_plugin_page_hookname( 'latchkey', 'woocommerce' );
 		ob_start();
-		do_action( 'admin_print_footer_scripts-' . $hook_suffix ); // phpcs:ignore WordPress.NamingConventions.ValidHookName -- WordPress's own, as the next.
+		do_action( 'admin_print_footer_scripts' );
 		wp_scripts()->do_items( wp_scripts()->queue );
-		do_action( 'admin_footer-' . $hook_suffix ); // phpcs:ignore WordPress.NamingConventions.ValidHookName
+		do_action( 'admin_footer-' . $hook_suffix ); // phpcs:ignore WordPress.NamingConventions.ValidHookName -- WordPress's own.
 		return (string) ob_get_clean();
 	}
 
