@@ -19,32 +19,34 @@ const asksForIt = ( event: Event ): boolean =>
 			event.key.toLowerCase() === 'k'
 		: event.target instanceof Element && !! event.target.closest( BUTTON );
 
-const run = async (): Promise< void > => {
-	const waiting = new AbortController();
-	let isWanted = false;
-	for ( const what of [ 'click', 'keydown' ] ) {
-		document.addEventListener(
-			what,
-			( event ) => {
-				if ( asksForIt( event ) ) {
-					event.preventDefault();
-					event.stopImmediatePropagation();
-					isWanted = true;
-				}
-			},
-			{ capture: true, signal: waiting.signal }
-		);
-	}
-	try {
-		await loadControls();
-		await runAll( PALETTE );
-	} finally {
-		waiting.abort();
-	}
+const waiting = new AbortController();
+let isWanted = false;
+
+const load = once( async () => {
+	await loadControls();
+	await runAll( PALETTE );
+	waiting.abort();
 	if ( isWanted ) {
 		window.wp?.data?.dispatch( 'core/commands' )?.open();
 	}
+} );
+
+const want = ( event: Event ): void => {
+	if ( asksForIt( event ) ) {
+		event.preventDefault();
+		event.stopImmediatePropagation();
+		isWanted = true;
+		void load().catch( () => undefined );
+	}
 };
 
-/** Resolves once it has run; what fails is tried again by who asks next. */
-export const loadPalette = once( run );
+/** Loads it; what does not come is tried again when somebody asks for it. */
+export const loadPalette = (): Promise< void > => {
+	for ( const what of [ 'click', 'keydown' ] ) {
+		document.addEventListener( what, want, {
+			capture: true,
+			signal: waiting.signal,
+		} );
+	}
+	return load();
+};
