@@ -66,7 +66,8 @@ final class KeyRecord {
 	private static ?\DateTimeImmutable $epoch = null;
 
 	/**
-	 * The row's data, without format version and revision: those are OptionStore's.
+	 * The row's data, without format version and revision: those are OptionStore's. What a list asks of every key stands first,
+	 * where KeyRepository::newest() finds it without reading the rest.
 	 *
 	 * @param Key $key The key.
 	 * @return array<string, mixed>
@@ -75,6 +76,8 @@ final class KeyRecord {
 		return [
 			'id'            => $key->id,
 			'kind'          => $key->kind->value,
+			'created_at'    => $key->created_at->getTimestamp(),
+			'pending'       => $key->pending,
 			'title'         => $key->title,
 			'system'        => $key->system,
 			'user'          => $key->user,
@@ -86,7 +89,6 @@ final class KeyRecord {
 			'allow_in_url'  => $key->allow_in_url,
 			'hash'          => $key->hash,
 			'hint'          => $key->hint,
-			'created_at'    => $key->created_at->getTimestamp(),
 			'expires_at'    => $key->expires_at?->getTimestamp(),
 			'first_used_at' => $key->first_used_at?->getTimestamp(),
 			'revoked_at'    => $key->revoked_at?->getTimestamp(),
@@ -98,7 +100,6 @@ final class KeyRecord {
 			'rate_limit'    => $key->rate_limit,
 			'self_service'  => $key->self_service,
 			'paused_at'     => $key->paused_at?->getTimestamp(),
-			'pending'       => $key->pending,
 			'previous'      => $key->previous?->to_array(),
 			'lookup_hash'   => $key->lookup_hash,
 			'warned_expiry' => $key->warned_expiry?->getTimestamp(),
@@ -113,13 +114,12 @@ final class KeyRecord {
 	 */
 	public static function to_key( StoredRow $row ): Key {
 		$data = $row->data;
-		if ( [] === array_intersect_key( self::ADDED, $data ) ) {
-			$data += self::ADDED; // All of them are missing: a record of format 1.
-		}
-		// A missing field must not read as null: not expired, not revoked, not paused.
-		if ( [] !== array_diff_key( self::ALL, $data ) ) {
+		$missing = array_diff_key( self::ALL, $data );
+		// A missing field must not read as null: not expired, not revoked, not paused. A record of format 1 lacks exactly these.
+		if ( [] !== $missing && self::ADDED !== $missing ) {
 			throw new UnreadableRecord( $row->name );
 		}
+		$data += $missing;
 		try {
 			$key = new Key(
 				id: $data['id'],

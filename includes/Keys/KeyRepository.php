@@ -25,12 +25,11 @@ final class KeyRepository {
 
 	public const PREFIX = 'latchkey_key_';
 
-	/** How a row begins. */
-	private const HEAD = '/\A\{"v":(\d+),"rev":\d+,"id":"([0-9a-z]{24})","kind":"(\w+)",/';
+	/** How a row begins: RowText, then what KeyRecord puts first. */
+	private const HEAD = '/\A\{"v":(\d+),"rev":\d+,"id":"([0-9a-z]{24})","kind":"(\w+)","created_at":(\d+),"pending":(true|false),/';
 
-	/** No quote before them, so no other field may end in these words: PHP looks for a needle's first character, and quotes are all over a row. */
-	private const CREATED = 'created_at":';
-	private const PENDING = 'pending":true';
+	/** Characters of a row in which its head ends, whatever its numbers are. */
+	private const HEAD_LENGTH = 160;
 
 	/**
 	 * Works on a store.
@@ -67,35 +66,32 @@ final class KeyRepository {
 	/**
 	 * Some of all(), the newest first, and the smaller id first where they are as new: what a list shows at first.
 	 *
-	 * Reads but the instant of creation from each row, and decodes those that are asked for: a quarter of the time with
-	 * 10,000 keys. What it looks for stands in no other place: within JSON's strings a quote comes after a backslash.
-	 *
-	 * A damaged record that nevertheless begins and ends like a key of its name counts as long as it is not asked for.
+	 * Takes but the beginning and the end of each row from the database, and reads those that are asked for: a tenth of the
+	 * time with 10,000 keys. A damaged record that nevertheless begins and ends like a key of its name counts as long as it
+	 * is not asked for.
 	 *
 	 * @param int $offset How many are passed over.
 	 * @param int $length How many are wanted.
-	 * @return ?KeyPage Null where a row does not look like a key of this version, or one that is asked for is none: then all() tells.
+	 * @return ?KeyPage Null where a row does not look like a key of this version, or one that is asked for is none or was deleted meanwhile: then all() tells.
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	public function newest( int $offset, int $length ): ?KeyPage {
-		$texts   = $this->store->texts( self::PREFIX );
 		$created = [];
-		foreach ( $texts as $name => $text ) {
-			$at      = strpos( $text, self::CREATED );
-			$instant = false === $at ? '' : substr( $text, $at + strlen( self::CREATED ), 20 );
-			if ( ! ctype_digit( substr( $instant, 0, 1 ) ) || ! str_ends_with( $text, '}' ) || ! self::is_headed( $text, $name ) ) {
+		foreach ( $this->store->edges( self::PREFIX, self::HEAD_LENGTH ) as $name => [ $head, $end ] ) {
+			if ( '}' !== $end || 1 !== preg_match( self::HEAD, $head, $found ) || self::PREFIX . $found[2] !== $name
+				|| ! RowText::is_readable( (int) $found[1] ) || null === KeyKind::tryFrom( $found[3] ) ) {
 				return null;
 			}
-			if ( ! str_contains( $text, self::PENDING ) ) {
-				$created[ $name ] = (int) $instant;
+			if ( 'false' === $found[5] ) {
+				$created[ $name ] = (int) $found[4];
 			}
 		}
-		ksort( $created, SORT_STRING ); // The database's order may be another language's.
-		arsort( $created, SORT_NUMERIC );
-		$keys = [];
+		$names = self::latest( $created, $offset, $length );
+		$rows  = $this->store->read_many( $names );
+		$keys  = [];
 		try {
-			foreach ( array_slice( array_keys( $created ), $offset, $length ) as $name ) {
-				$keys[] = KeyRecord::to_key( RowText::decode( $name, $texts[ $name ] ) );
+			foreach ( $names as $name ) {
+				$keys[] = KeyRecord::to_key( $rows[ $name ] ?? throw new UnreadableRecord( $name ) );
 			}
 		} catch ( UnreadableRecord ) {
 			return null;
@@ -104,16 +100,21 @@ final class KeyRepository {
 	}
 
 	/**
-	 * Whether a row begins like a key of its name that this version can read.
+	 * Names by descending instant, and by the names themselves where it is the same. Only those that can be wanted are put in order.
 	 *
-	 * @param string $text The row.
-	 * @param string $name The option's name.
+	 * @param array<string, int> $created Instants by name.
+	 * @param int                $offset  How many are passed over.
+	 * @param int                $length  How many are wanted.
+	 * @return list<string>
 	 */
-	private static function is_headed( #[\SensitiveParameter] string $text, string $name ): bool {
-		return 1 === preg_match( self::HEAD, $text, $found )
-			&& RowText::is_readable( (int) $found[1] )
-			&& self::PREFIX . $found[2] === $name
-			&& null !== KeyKind::tryFrom( $found[3] );
+	private static function latest( array $created, int $offset, int $length ): array {
+		$instants = array_values( $created );
+		rsort( $instants, SORT_NUMERIC );
+		$oldest  = $instants[ $offset + $length - 1 ] ?? PHP_INT_MIN;
+		$created = array_filter( $created, static fn( int $instant ): bool => $instant >= $oldest );
+		ksort( $created, SORT_STRING );
+		arsort( $created, SORT_NUMERIC );
+		return array_slice( array_keys( $created ), $offset, $length );
 	}
 
 	/**

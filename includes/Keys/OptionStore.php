@@ -72,17 +72,6 @@ final class OptionStore {
 	 * @throws StoreUnavailable When the database did not answer.
 	 */
 	public function scan( string $prefix ): array {
-		return self::readable( $this->texts( $prefix ) );
-	}
-
-	/**
-	 * The same as they stand in the table: for who does not need what is in each.
-	 *
-	 * @param string $prefix Begins with latchkey_.
-	 * @return array<string, string> Values by name, sorted.
-	 * @throws StoreUnavailable When the database did not answer.
-	 */
-	public function texts( string $prefix ): array {
 		$this->run(
 			$this->wpdb->prepare(
 				"SELECT option_name, option_value FROM {$this->wpdb->options} WHERE option_name LIKE %s ORDER BY option_name", // phpcs:ignore WordPress.DB.PreparedSQL -- only the table's name is not a placeholder.
@@ -95,7 +84,32 @@ final class OptionStore {
 				$texts[ $row->option_name ] = $row->option_value;
 			}
 		}
-		return $texts;
+		return self::readable( $texts );
+	}
+
+	/**
+	 * The beginning and the last character of all rows whose name begins so: for who can tell from it which ones to read.
+	 *
+	 * @param string $prefix Begins with latchkey_.
+	 * @param int    $length Characters of the beginning.
+	 * @return array<string, array{string, string}> By name, in no order.
+	 * @throws StoreUnavailable When the database did not answer.
+	 */
+	public function edges( string $prefix, int $length ): array {
+		$this->run(
+			$this->wpdb->prepare(
+				"SELECT option_name, SUBSTR( option_value, 1, %d ) AS head, SUBSTR( option_value, -1 ) AS tail FROM {$this->wpdb->options} WHERE option_name LIKE %s", // phpcs:ignore WordPress.DB.PreparedSQL -- only the table's name is not a placeholder.
+				$length,
+				$this->wpdb->esc_like( $prefix ) . '%'
+			)
+		);
+		$edges = [];
+		foreach ( $this->wpdb->last_result ?? [] as $row ) {
+			if ( str_starts_with( $row->option_name, $prefix ) ) {
+				$edges[ $row->option_name ] = [ $row->head, $row->tail ];
+			}
+		}
+		return $edges;
 	}
 
 	/**

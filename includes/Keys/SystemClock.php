@@ -17,11 +17,19 @@ defined( 'ABSPATH' ) || exit;
 final class SystemClock implements Clock {
 
 	/**
+	 * The zone of every instant.
+	 *
+	 * @var ?\DateTimeZone
+	 */
+	private static ?\DateTimeZone $utc = null;
+
+	/**
 	 * The present instant.
 	 *
 	 * @return \DateTimeImmutable In UTC.
 	 */
 	public function now(): \DateTimeImmutable {
-		return new \DateTimeImmutable( 'now', new \DateTimeZone( 'UTC' ) );
+		self::$utc ??= new \DateTimeZone( 'UTC' );
+		return new \DateTimeImmutable( 'now', self::$utc );
 	}
 }

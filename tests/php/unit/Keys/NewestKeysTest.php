@@ -69,15 +69,21 @@ final class NewestKeysTest extends TestCase {
 			$this->repository()->insert( $key );
 		}
 		sort( $ids, SORT_STRING );
-		$turned = 0;
-		$other  = static function ( string $sql ) use ( &$turned ): string {
-			return str_replace( 'ORDER BY option_name', 'ORDER BY option_name DESC', $sql, $turned );
-		};
-		add_filter( 'query', $other );
-		$page = $this->repository()->newest( 0, 3 );
-		remove_filter( 'query', $other );
-		self::assertSame( 1, $turned );
-		self::assertSame( array_slice( $ids, 0, 3 ), array_map( static fn ( Key $key ): string => $key->id, $page->keys ?? [] ) );
+		foreach ( [ 'ASC', 'DESC' ] as $order ) {
+			$turned = 0;
+			$other  = static function ( string $sql ) use ( &$turned, $order ): string {
+				if ( ! str_contains( $sql, 'LIKE' ) ) {
+					return $sql;
+				}
+				++$turned;
+				return $sql . " ORDER BY option_name $order";
+			};
+			add_filter( 'query', $other );
+			$page = $this->repository()->newest( 0, 3 );
+			remove_filter( 'query', $other );
+			self::assertSame( 1, $turned );
+			self::assertSame( array_slice( $ids, 0, 3 ), array_map( static fn ( Key $key ): string => $key->id, $page->keys ?? [] ), $order );
+		}
 	}
 
 	/** @test */
@@ -87,18 +93,30 @@ final class NewestKeysTest extends TestCase {
 	}
 
 	/** @test */
-	public function a_row_of_the_first_format_counts_too(): void {
-		$key  = $this->stored_key()->key;
+	public function a_key_deleted_between_the_two_reads_is_no_gap(): void {
+		$this->stored_key();
+		$gone  = $this->stored_key()->key;
+		$clear = static function ( string $sql ) use ( $gone ): string {
+			return str_replace( $gone->id, str_repeat( '0', 24 ), $sql );
+		};
+		add_filter( 'query', $clear );
+		$page = $this->repository()->newest( 0, 20 );
+		remove_filter( 'query', $clear );
+		self::assertNull( $page );
+	}
+
+	/** @test */
+	public function the_longest_head_is_read(): void {
+		$key  = $this->key( KeyKind::WooCommerce, [ 'created_at' => self::instant( '9999-12-31 23:59:59' ) ] );
 		$name = 'latchkey_key_' . $key->id;
-		$data = array_slice( KeyRecord::from_key( $key ), 0, 19, true );
-		self::assertSame( 'revoke_reason', array_key_last( $data ) );
-		$this->put_raw( $name, str_replace( '"v":' . RowText::FORMAT, '"v":1', RowText::encode( $data, 3 ) ) );
+		$this->put_raw( $name, RowText::encode( KeyRecord::from_key( $key ), PHP_INT_MAX ) );
 		self::assertSame( [ $key->id ], array_map( static fn ( Key $one ): string => $one->id, $this->repository()->newest( 0, 20 )->keys ?? [] ) );
 	}
 
 	/** @return array<string,array{callable(string):string}> */
 	public function strange_rows(): array {
 		return [
+			'the first format'     => [ static fn ( string $text ): string => str_replace( '{"v":' . RowText::FORMAT, '{"v":1', RowText::encode( array_diff_key( (array) json_decode( $text, true ), array_flip( [ 'v', 'rev', 'pending', 'role', 'areas', 'allowed_ips', 'rate_limit', 'self_service', 'paused_at', 'previous', 'lookup_hash', 'warned_expiry' ] ) ), 3 ) ) ],
 			'a newer format'       => [ static fn ( string $text ): string => str_replace( '"v":' . RowText::FORMAT, '"v":' . ( RowText::FORMAT + 1 ), $text ) ],
 			'another order'        => [ static fn ( string $text ): string => (string) json_encode( array_reverse( (array) json_decode( $text, true ), true ) ) ],
 			'blanks between'       => [ static fn ( string $text ): string => (string) json_encode( json_decode( $text ), JSON_PRETTY_PRINT ) ],

@@ -81,7 +81,7 @@ final class ErrorsTest extends TestCase {
 	public function a_failing_database_is_a_503_with_retry_after_and_lets_nobody_in(): void {
 		$this->act_as( $this->administrator() );
 		current_user_can( 'manage_options' );
-		$fail = static fn( string $query ): string => str_contains( $query, 'ORDER BY option_name' ) ? 'SELECT * FROM latchkey_no_such_table' : $query;
+		$fail = static fn( string $query ): string => str_contains( $query, 'option_name LIKE' ) ? 'SELECT * FROM latchkey_no_such_table' : $query;
 		add_filter( 'query', $fail );
 		$response = $this->dispatch( 'GET', '/latchkey/v1/keys' );
 		remove_filter( 'query', $fail );
