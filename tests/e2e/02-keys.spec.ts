@@ -215,7 +215,9 @@ test( 'a key is found, filtered, paged and renamed, and the first paint asks for
 	await admin.goto( KEYS );
 	const titles = admin.locator( '.dataviews-title-field' );
 	await expect( titles ).toHaveCount( 10 );
-	await expect( row( admin, 'Key 11' ) ).toContainText( 'admin' );
+	// Which one that is nobody says of keys made within one second.
+	const first = await titles.first().innerText();
+	await expect( row( admin, first ) ).toContainText( 'admin' );
 	const next = admin.getByRole( 'button', { name: 'Next page' } );
 	await expect( next ).toBeVisible();
 	expect( sent ).toEqual( [] );
@@ -248,7 +250,7 @@ test( 'a key is found, filtered, paged and renamed, and the first paint asks for
 	await expect( admin.getByText( 'No key matches.' ) ).toBeVisible();
 	await admin.getByRole( 'button', { name: 'Show all keys' } ).click();
 
-	await act( admin, 'Key 11', 'Edit' );
+	await act( admin, first, 'Edit' );
 	const dialog = admin.getByRole( 'dialog', { name: 'Edit key' } );
 	await expectNoFaults( admin, '.components-modal__frame' );
 	await dialog.getByLabel( 'Title' ).fill( 'Renamed <b>key</b>' );
