@@ -10,7 +10,8 @@ declare(strict_types=1);
 
 // phpcs:disable WordPress.NamingConventions.PrefixAllGlobals, WordPress.WP.AlternativeFunctions, Squiz.PHP.Eval, WordPress.PHP.DiscouragedPHPFunctions
 
-$code = (string) stream_get_contents( STDIN );
+// Not the constants: a fork of in-site-forks.php has streams of its own.
+$code = (string) file_get_contents( 'php://stdin' );
 
 require __DIR__ . '/request.php';
 require $argv[1];
@@ -19,4 +20,4 @@ $result = ( static function ( string $code ) {
 	return eval( $code );
 } )( $code );
 
-fwrite( STDOUT, "\x1e" . json_encode( $result, JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE | JSON_PARTIAL_OUTPUT_ON_ERROR ) );
+file_put_contents( 'php://stdout', "\x1e" . json_encode( $result, JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE | JSON_PARTIAL_OUTPUT_ON_ERROR ) );

@@ -21,7 +21,7 @@ const PARTS = [ 'lint', 'js', 'php', 'e2e' ] as const;
 
 type Part = ( typeof PARTS )[ number ];
 
-/** Of two cores; a browser, a server and a database share them. */
+/** Of two cores; a browser, a server and a database share them. One more is for jobs that mostly wait. */
 const LANES = 2;
 
 const only = < T extends string >(
@@ -115,12 +115,18 @@ const main = async (): Promise< void > => {
 			results.push( died( part, error ) );
 		}
 	}
-	const lane = async (): Promise< void > => {
-		for ( let job = queue.shift(); job; job = queue.shift() ) {
+	const waiting = queue.filter( ( { waits } ) => waits );
+	const working = queue.filter( ( { waits } ) => ! waits );
+	const lane = async ( ...queues: readonly Job[][] ): Promise< void > => {
+		const next = () => queues.find( ( jobs ) => jobs.length > 0 )?.shift();
+		for ( let job = next(); job; job = next() ) {
 			results.push( ...( await runJob( job ) ) );
 		}
 	};
-	await Promise.all( Array.from( { length: LANES }, lane ) );
+	await Promise.all( [
+		lane( waiting ),
+		...Array.from( { length: LANES }, () => lane( working, waiting ) ),
+	] );
 	process.exitCode = report( results, start );
 };
 

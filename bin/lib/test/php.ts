@@ -7,6 +7,7 @@ import { MariaDb } from '../mariadb';
 import { fromCache } from '../paths';
 import { packageZip } from '../package-zip';
 import { siteFile } from '../site';
+import type { SiteOptions } from '../site';
 import { tlsFront } from '../tls-front';
 import { provideWooCommerce } from '../woocommerce';
 import type { WooCommerceSource } from '../woocommerce';
@@ -54,33 +55,61 @@ const runUnit = async (
 	return out;
 };
 
+interface Served {
+	/** Names the site. */
+	readonly purpose: string;
+	readonly more?: Partial< SiteOptions >;
+	/** Further sites, by the variable that names each to the tests. */
+	readonly others?: Readonly<
+		Record< string, readonly [ string, Partial< SiteOptions > ] >
+	>;
+}
+
+const HTTP: Served = {
+	purpose: 'http',
+	others: {
+		LATCHKEY_SITE_SUBDIRECTORY: [ 'below', { subdirectory: 'shop' } ],
+		LATCHKEY_SITE_NO_STORE: [ 'bare', { store: 'none' } ],
+		LATCHKEY_SITE_NETWORK: [ 'network', { network: true } ],
+	},
+};
+
+const store = ( { woocommerce }: Ground ): Served => ( {
+	purpose: 'woocommerce',
+	more: {
+		store: woocommerce ? { woocommerce: woocommerce.dir } : 'fixture',
+	},
+} );
+
 /** Suites that talk to a served site; each finds the log empty at its start. */
 const runServed = async (
 	ground: Ground,
+	{ purpose, more = {}, others = {} }: Served,
 	suites: readonly Suite[],
 	extra: readonly string[]
 ): Promise< SuiteResult[] > => {
-	const site = await make( ground, 'http' );
-	const below = await make( ground, 'below', { subdirectory: 'shop' } );
-	const bare = await make( ground, 'bare', { store: 'none' } );
-	const network = await make( ground, 'network', { network: true } );
+	const site = await make( ground, purpose, more );
+	const sites = [ site ];
+	const env: Record< string, string > = {};
+	for ( const [ variable, [ name, options ] ] of Object.entries( others ) ) {
+		const other = await make( ground, name, options );
+		sites.push( other );
+		env[ variable ] = siteFile( other );
+	}
 	const front = await tlsFront( site.port );
+	env.LATCHKEY_TLS_URL = front.url;
+	env.LATCHKEY_TLS_CERTIFICATE = front.certificate;
 	const out: SuiteResult[] = [];
 	try {
-		await whileServed( [ site, below, bare, network ], async () => {
+		await whileServed( sites, async () => {
 			for ( const suite of suites ) {
+				const name = `php ${ ground.label } ${ suite }`;
 				const result = await phpunit( {
-					name: `php ${ ground.label } ${ suite }`,
+					name,
 					suite,
 					site,
 					extra,
-					env: {
-						LATCHKEY_SITE_SUBDIRECTORY: siteFile( below ),
-						LATCHKEY_SITE_NO_STORE: siteFile( bare ),
-						LATCHKEY_SITE_NETWORK: siteFile( network ),
-						LATCHKEY_TLS_URL: front.url,
-						LATCHKEY_TLS_CERTIFICATE: front.certificate,
-					},
+					env,
 				} );
 				out.push( await withLog( result, site, extra ) );
 			}
@@ -88,40 +117,9 @@ const runServed = async (
 	} finally {
 		await front.stop();
 	}
-	for ( const made of [ site, below, bare, network ] ) {
+	for ( const made of sites ) {
 		await removeSite( made );
 	}
-	return out;
-};
-
-const runWooCommerce = async (
-	ground: Ground,
-	extra: readonly string[]
-): Promise< SuiteResult[] > => {
-	const site = await make( ground, 'woocommerce', {
-		store: ground.woocommerce
-			? { woocommerce: ground.woocommerce.dir }
-			: 'fixture',
-	} );
-	const front = await tlsFront( site.port );
-	const out = await whileServed( [ site ], async () => [
-		await withLog(
-			await phpunit( {
-				name: `php ${ ground.label } woocommerce`,
-				suite: 'woocommerce',
-				site,
-				extra,
-				env: {
-					LATCHKEY_TLS_URL: front.url,
-					LATCHKEY_TLS_CERTIFICATE: front.certificate,
-				},
-			} ),
-			site,
-			extra
-		),
-	] );
-	await front.stop();
-	await removeSite( site );
 	return out;
 };
 
@@ -149,64 +147,99 @@ const runPackage = async (
 	return out;
 };
 
-const SERVED: readonly Suite[] = [ 'http', 'races', 'faults' ];
+/** Suites that mostly wait: for instants at which processes meet, for a database to come back. */
+const WAITING: readonly Suite[] = [ 'races', 'faults' ];
 
-const combination =
-	(
-		options: PhpOptions,
-		wordpress: WordPressSource,
-		woocommerce: WooCommerceSource | null,
-		database: Database
-	): Job[ 'run' ] =>
-	async () => {
-		const mariadb = 'mariadb' === database ? await MariaDb.start() : null;
-		const ground: Ground = {
-			wordpress,
-			woocommerce,
-			mariadb,
-			label: `${ wordpress.version } ${ database }`,
-		};
-		const wants = ( suite: Suite ) => options.suites.includes( suite );
-		const parts: ReadonlyArray<
-			readonly [ string, boolean, () => Promise< SuiteResult[] > ]
-		> = [
-			[ 'unit', wants( 'unit' ), () => runUnit( ground, options.extra ) ],
-			[
-				'http',
-				SERVED.some( wants ),
-				() =>
-					runServed( ground, SERVED.filter( wants ), options.extra ),
-			],
-			[
-				'woocommerce',
-				wants( 'woocommerce' ),
-				() => runWooCommerce( ground, options.extra ),
-			],
-			[
-				'package',
-				wants( 'package' ) && 'sqlite' === database,
-				() => runPackage( ground, options.extra ),
-			],
-		];
-		const out: SuiteResult[] = [];
-		try {
-			for ( const [ name, wanted, work ] of parts ) {
-				if ( wanted ) {
-					out.push(
-						...( await work().catch( ( error: unknown ) => [
-							died( `php ${ ground.label } ${ name }`, error ),
-						] ) )
-					);
+const withDatabase = async < T >(
+	database: Database,
+	work: ( mariadb: MariaDb | null ) => Promise< T >
+): Promise< T > => {
+	const mariadb = 'mariadb' === database ? await MariaDb.start() : null;
+	try {
+		return await work( mariadb );
+	} finally {
+		await mariadb?.stop();
+	}
+};
+
+type Part = readonly [
+	name: string,
+	suites: readonly Suite[],
+	run: (
+		ground: Ground,
+		suites: readonly Suite[]
+	) => Promise< SuiteResult[] >,
+];
+
+/** The jobs of one WordPress and one database. */
+const jobsOf = (
+	options: PhpOptions,
+	wordpress: WordPressSource,
+	woocommerce: WooCommerceSource | null,
+	database: Database
+): Job[] => {
+	const { extra } = options;
+	const label = `${ wordpress.version } ${ database }`;
+	const working: readonly Part[] = [
+		[ 'unit', [ 'unit' ], ( ground ) => runUnit( ground, extra ) ],
+		[
+			'http',
+			[ 'http' ],
+			( ground, suites ) => runServed( ground, HTTP, suites, extra ),
+		],
+		[
+			'woocommerce',
+			[ 'woocommerce' ],
+			( ground, suites ) =>
+				runServed( ground, store( ground ), suites, extra ),
+		],
+		[
+			'package',
+			'sqlite' === database ? [ 'package' ] : [],
+			( ground ) => runPackage( ground, extra ),
+		],
+	];
+	const waiting: readonly Part[] = [
+		[
+			'races',
+			WAITING,
+			( ground, suites ) =>
+				runServed( ground, { purpose: 'races' }, suites, extra ),
+		],
+	];
+	const wanted = ( suites: readonly Suite[] ): Suite[] =>
+		suites.filter( ( suite ) => options.suites.includes( suite ) );
+	const job = ( parts: readonly Part[], waits: boolean ): Job => ( {
+		name: `php ${ label }${ waits ? ' races' : '' }`,
+		waits,
+		run: () =>
+			withDatabase( database, async ( mariadb ) => {
+				const ground = { wordpress, woocommerce, mariadb, label };
+				const out: SuiteResult[] = [];
+				for ( const [ name, suites, run ] of parts ) {
+					if ( wanted( suites ).length > 0 ) {
+						out.push(
+							...( await run( ground, wanted( suites ) ).catch(
+								( error: unknown ) => [
+									died( `php ${ label } ${ name }`, error ),
+								]
+							) )
+						);
+					}
 				}
-			}
-		} finally {
-			await mariadb?.stop();
-		}
-		return out;
-	};
+				return out;
+			} ),
+	} );
+	return [ job( working, false ), job( waiting, true ) ].filter(
+		( { waits } ) =>
+			( waits ? waiting : working ).some(
+				( [ , suites ] ) => wanted( suites ).length > 0
+			)
+	);
+};
 
 /**
- * The PHP suites: one job for each WordPress and database.
+ * The PHP suites: two jobs for each WordPress and database, one of which mostly waits.
  *
  * @param options What to run.
  */
@@ -234,10 +267,7 @@ export const phpJobs = async ( options: PhpOptions ): Promise< Job[] > => {
 	for ( const database of [ ...options.databases ].reverse() ) {
 		for ( const version of options.versions ) {
 			const wordpress = await provideWordPress( version );
-			jobs.push( {
-				name: `php ${ wordpress.version } ${ database }`,
-				run: combination( options, wordpress, woocommerce, database ),
-			} );
+			jobs.push( ...jobsOf( options, wordpress, woocommerce, database ) );
 		}
 	}
 	return jobs;

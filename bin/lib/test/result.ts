@@ -21,6 +21,8 @@ export interface SuiteResult {
 
 export interface Job {
 	readonly name: string;
+	/** Mostly waits, so it goes beside those that keep the processors busy. */
+	readonly waits?: boolean;
 	readonly run: () => Promise< SuiteResult[] >;
 }
 

@@ -38,7 +38,17 @@ final class InSite {
 
 	/** Runs to the end; what the code returns, decoded. */
 	public static function run( Site $site, string $code ): mixed {
-		return self::start( $site, $code )->result();
+		if ( ! SiteForks::are_possible() ) {
+			return self::start( $site, $code )->result();
+		}
+		$files = array_map( static fn( string $stream ): string => sprintf( '%s/latchkey-%d.%s', sys_get_temp_dir(), getmypid(), $stream ), [ 'in', 'out', 'err' ] );
+		file_put_contents( $files[0], $code );
+		try {
+			$status = SiteForks::run( $site, ...$files );
+			return self::returned( $status, (string) file_get_contents( $files[1] ), (string) file_get_contents( $files[2] ) );
+		} finally {
+			array_map( static fn( string $file ): bool => @unlink( $file ), $files );
+		}
 	}
 
 	/**
@@ -51,6 +61,15 @@ final class InSite {
 		$out    = (string) file_get_contents( $this->file( 'out' ) );
 		$error  = (string) file_get_contents( $this->file( 'err' ) );
 		$this->forget();
+		return self::returned( $status, $out, $error );
+	}
+
+	/**
+	 * What code returned, decoded.
+	 *
+	 * @throws \RuntimeException When it failed.
+	 */
+	private static function returned( int $status, string $out, string $error ): mixed {
 		$parts = explode( "\x1e", $out );
 		if ( 0 !== $status || count( $parts ) < 2 ) {
 			throw new \RuntimeException( sprintf( "PHP inside the site ended with status %d\n%s\n%s", $status, $error, $out ) );

@@ -54,6 +54,7 @@ trait KillsForks {
 	 * @return int How many died of it.
 	 */
 	private static function kill_forks( string $work, int $kills ): int {
-		return self::in_site( sprintf( self::$master, $work ), [ 'kills' => $kills ] );
+		// In a process of its own: what is killed here shares no memory with later tests.
+		return self::start_in_site( sprintf( self::$master, $work ), [ 'kills' => $kills ] )->result();
 	}
 }
