@@ -42,7 +42,8 @@ export interface SiteOptions {
 	readonly store?: { readonly woocommerce: string } | 'fixture' | 'none';
 }
 
-export type MuPlugin = 'forwarded-proto' | 'mail-sink' | 'probe' | 'query-log';
+export type MuPlugin =
+	'cheap-passwords' | 'forwarded-proto' | 'mail-sink' | 'probe' | 'query-log';
 
 /** What tools and tests know of a site; also written to site.json. */
 export interface Site {

@@ -87,6 +87,7 @@ const makeFor = async (
 		wordpress,
 		mariadb: null,
 		port: await freePort(),
+		muPlugins: [ 'cheap-passwords' ],
 		store,
 	} );
 

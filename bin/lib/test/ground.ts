@@ -41,7 +41,13 @@ export const make = async (
 		wordpress: ground.wordpress,
 		mariadb: ground.mariadb,
 		port: await freePort(),
-		muPlugins: [ 'forwarded-proto', 'mail-sink', 'probe', 'query-log' ],
+		muPlugins: [
+			'cheap-passwords',
+			'forwarded-proto',
+			'mail-sink',
+			'probe',
+			'query-log',
+		],
 		store: 'fixture',
 		...more,
 	} );

@@ -6,8 +6,11 @@ import { parseArgs } from 'node:util';
 /**
  * Internal dependencies
  */
+import { ensure, NEEDS } from '../apt';
+import { ensureBuild, ensureComposer } from '../ensure';
 import { say } from '../progress';
-import { VERSIONS } from '../wordpress';
+import { provideWordPress, VERSIONS } from '../wordpress';
+import type { WordPressVersion } from '../wordpress';
 import { e2eJobs } from './e2e';
 import { jsJobs } from './js';
 import { lintJobs } from './lint';
@@ -102,9 +105,30 @@ const runJob = async ( job: Job ): Promise< SuiteResult[] > => {
 	return results;
 };
 
+/**
+ * Gets what a whole run needs: the build keeps a processor busy while the rest waits for the network. What fails here fails
+ * again where it is needed, and is told there.
+ *
+ * @param versions The versions of WordPress.
+ */
+const prepare = ( versions: readonly WordPressVersion[] ): Promise< unknown > =>
+	Promise.allSettled( [
+		ensureBuild(),
+		( async () => {
+			await ensure( Object.values( NEEDS ) );
+			await ensureComposer();
+			for ( const version of versions ) {
+				await provideWordPress( version );
+			}
+		} )(),
+	] );
+
 const main = async (): Promise< void > => {
 	const start = Date.now();
 	const options = readArguments();
+	if ( options.parts.length === PARTS.length ) {
+		await prepare( options.versions );
+	}
 	const queue: Job[] = [];
 	const results: SuiteResult[] = [];
 	for ( const part of options.parts ) {
