@@ -29,7 +29,7 @@ final class KeyRepository {
 	private const HEAD = '/\A\{"v":(\d+),"rev":\d+,"id":"([0-9a-z]{24})","kind":"(\w+)","created_at":(\d+),"pending":(true|false),/';
 
 	/** Characters of a row in which its head ends, whatever its numbers are. */
-	private const HEAD_LENGTH = 160;
+	private const HEAD_LENGTH = 130;
 
 	/**
 	 * Works on a store.
@@ -66,9 +66,8 @@ final class KeyRepository {
 	/**
 	 * Some of all(), the newest first, and the smaller id first where they are as new: what a list shows at first.
 	 *
-	 * Takes but the beginning and the end of each row from the database, and reads those that are asked for: a tenth of the
-	 * time with 10,000 keys. A damaged record that nevertheless begins and ends like a key of its name counts as long as it
-	 * is not asked for.
+	 * Takes but the beginning of each row from the database, and reads those that are asked for: a fifth of the time with
+	 * 10,000 keys. A damaged record that nevertheless begins like a key of its name counts as long as it is not asked for.
 	 *
 	 * @param int $offset How many are passed over.
 	 * @param int $length How many are wanted.
@@ -77,8 +76,8 @@ final class KeyRepository {
 	 */
 	public function newest( int $offset, int $length ): ?KeyPage {
 		$created = [];
-		foreach ( $this->store->edges( self::PREFIX, self::HEAD_LENGTH ) as $name => [ $head, $end ] ) {
-			if ( '}' !== $end || 1 !== preg_match( self::HEAD, $head, $found ) || self::PREFIX . $found[2] !== $name
+		foreach ( $this->store->heads( self::PREFIX, self::HEAD_LENGTH ) as $name => $head ) {
+			if ( 1 !== preg_match( self::HEAD, $head, $found ) || self::PREFIX . $found[2] !== $name
 				|| ! RowText::is_readable( (int) $found[1] ) || null === KeyKind::tryFrom( $found[3] ) ) {
 				return null;
 			}
