@@ -59,6 +59,7 @@ $names_of = static fn( array $table ): array => array_map( static fn( array $key
 $small    = $tables[10];
 $compared = [
 	'floor'    => $on( $small['table'], $subjects->floor( $names_of( $small ) ) ),
+	'least'    => $on( $small['table'], $subjects->least( $small['pairs'] ) ),
 	'account'  => $on( $small['table'], $subjects->ours( $small['account'], Subjects::ACCOUNT_ROUTE ) ),
 	'pair'     => $on( $small['table'], $subjects->ours( $small['pairs'], Subjects::STORE_ROUTE ) ),
 	'password' => $subjects->application_passwords( ...$passwords[0] ),

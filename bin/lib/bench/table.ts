@@ -5,6 +5,7 @@ import type { Measured, Results } from './results';
 
 const NAMES: Readonly< Record< string, string > > = {
 	floor: 'floor: one bare $wpdb SELECT by name',
+	least: 'least: our hooks doing nothing, one row verified',
 	account: '(a) ours: account key, authenticate + guard',
 	pair: '(a) ours: WooCommerce key, authenticate + guard',
 	password: '(b) application password, 1 on the user',
