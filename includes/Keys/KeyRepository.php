@@ -28,7 +28,7 @@ final class KeyRepository {
 	/** How a row begins: RowText, then what KeyRecord puts first. */
 	private const HEAD = '/\A\{"v":(\d+),"rev":\d+,"id":"([0-9a-z]{24})","kind":"(\w+)","created_at":(\d+),"pending":(true|false),/';
 
-	/** Characters of a row in which its head ends, whatever its numbers are. */
+	/** Characters of a row in which its head ends, with any revision and any year of four digits. */
 	private const HEAD_LENGTH = 130;
 
 	/**
@@ -187,8 +187,8 @@ final class KeyRepository {
 					$name,
 					static function ( array $data ) use ( $name, $change ): ?array {
 						$new = $change( KeyRecord::to_key( new StoredRow( $name, $data, 0, '' ) ) );
-						// Fields of this format that this version does not know are kept.
-						return null === $new ? null : array_merge( $data, KeyRecord::from_key( $new ) );
+						// Fields of this format that this version does not know are kept, behind those that a row begins with.
+						return null === $new ? null : KeyRecord::from_key( $new ) + $data;
 					}
 				)
 			);

@@ -161,6 +161,7 @@ abstract class Controller {
 				'type'    => 'integer',
 				'default' => 1,
 				'minimum' => 1,
+				'maximum' => 1_000_000,
 			],
 			'per_page' => [
 				'type'    => 'integer',

@@ -7,8 +7,10 @@ declare(strict_types=1);
 
 namespace Latchkey\Tests\Unit\Keys;
 
+use Latchkey\Keys\Exceptions\StoreUnavailable;
 use Latchkey\Keys\Key;
 use Latchkey\Keys\KeyKind;
+use Latchkey\Keys\KeyPage;
 use Latchkey\Keys\KeyRecord;
 use Latchkey\Keys\KeyStatus;
 use Latchkey\Keys\PreviousSecret;
@@ -103,6 +105,38 @@ final class NewestKeysTest extends TestCase {
 		$page = $this->repository()->newest( 0, 20 );
 		remove_filter( 'query', $clear );
 		self::assertNull( $page );
+	}
+
+	/** @test */
+	public function a_database_that_fails_in_the_second_read_is_no_empty_list(): void {
+		$this->stored_key();
+		$fail = static fn ( string $sql ): string => str_contains( $sql, 'option_name IN' ) ? 'SELECT * FROM latchkey_no_such_table' : $sql;
+		add_filter( 'query', $fail );
+		$this->expectException( StoreUnavailable::class );
+		try {
+			$this->repository()->newest( 0, 20 );
+		} finally {
+			remove_filter( 'query', $fail );
+		}
+	}
+
+	/** @test */
+	public function a_key_of_another_making_is_seen_at_a_glance_once_it_is_changed(): void {
+		$key  = $this->stored_key()->key;
+		$name = 'latchkey_key_' . $key->id;
+		foreach ( [ 'the first format', 'another order of fields' ] as $made ) {
+			$data = (array) json_decode( (string) $this->raw( $name ), true );
+			$old  = 'the first format' === $made
+				? str_replace( '{"v":' . RowText::FORMAT, '{"v":1', RowText::encode( array_diff_key( $data, array_flip( [ 'pending', 'role', 'areas', 'allowed_ips', 'rate_limit', 'self_service', 'paused_at', 'previous', 'lookup_hash', 'warned_expiry' ] ) ), 3 ) )
+				: RowText::encode( [ 'of_a_later_version' => 'kept' ] + array_reverse( $data, true ), 3 );
+			$this->put_raw( $name, $old );
+			self::assertNull( $this->repository()->newest( 0, 20 ), $made );
+			$this->repository()->change( $key->id, static fn ( Key $before ): Key => $before->with( [ 'title' => $made ] ) );
+			$page = $this->repository()->newest( 0, 20 );
+			self::assertInstanceOf( KeyPage::class, $page );
+			self::assertSame( [ $made ], array_map( static fn ( Key $one ): string => $one->title, $page->keys ) );
+		}
+		self::assertStringContainsString( '"of_a_later_version":"kept"', (string) $this->raw( $name ) );
 	}
 
 	/** @test */

@@ -175,6 +175,7 @@ final class KeysTest extends TestCase {
 		self::assertStringContainsString( 'page=1', $link );
 		self::assertStringNotContainsString( 'cs_leak', $link );
 		self::assertSame( 400, $this->dispatch( 'GET', '/latchkey/v1/keys', [ 'per_page' => 101 ] )->get_status() );
+		self::assertSame( 400, $this->dispatch( 'GET', '/latchkey/v1/keys', [ 'page' => PHP_INT_MAX ] )->get_status() );
 		self::assertSame( 400, $this->dispatch( 'GET', '/latchkey/v1/keys', [ 'orderby' => 'hash' ] )->get_status() );
 	}
 
