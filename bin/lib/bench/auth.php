@@ -57,9 +57,11 @@ $ground   = new Ground();
 $subjects = new Subjects( $ground );
 $names_of = static fn( array $table ): array => array_map( static fn( array $key ): string => 'latchkey_key_' . $key[0]->key->id, array_merge( $table['pairs'], $table['account'] ) );
 $small    = $tables[10];
+$on( $small['table'], $subjects->ours( $small['pairs'], Subjects::STORE_ROUTE ) )( 0 );
+$added    = $ground->added();
 $compared = [
 	'floor'    => $on( $small['table'], $subjects->floor( $names_of( $small ) ) ),
-	'least'    => $on( $small['table'], $subjects->least( $small['pairs'] ) ),
+	'least'    => $on( $small['table'], $subjects->least( $small['pairs'], $added ) ),
 	'account'  => $on( $small['table'], $subjects->ours( $small['account'], Subjects::ACCOUNT_ROUTE ) ),
 	'pair'     => $on( $small['table'], $subjects->ours( $small['pairs'], Subjects::STORE_ROUTE ) ),
 	'password' => $subjects->application_passwords( ...$passwords[0] ),

@@ -97,6 +97,19 @@ final class Ground {
 	}
 
 	/**
+	 * What the last call added filters to, beside the hooks that it passed: a name for each filter.
+	 *
+	 * @return list<string>
+	 */
+	public function added(): array {
+		$added = [];
+		foreach ( self::count( array_intersect_key( $GLOBALS['wp_filter'], array_flip( self::GROWING ) ) ) as $name => $count ) {
+			array_push( $added, ...array_fill( 0, $count - ( $this->callbacks[ $name ] ?? 0 ), $name ) );
+		}
+		return $added;
+	}
+
+	/**
 	 * Latchkey's callbacks on each hook.
 	 *
 	 * @param array<string, \WP_Hook> $hooks The hooks.

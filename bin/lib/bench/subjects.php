@@ -20,9 +20,6 @@ final class Subjects {
 
 	public const STORE_ROUTE = '/wc/v3/products';
 
-	/** What a key in force adds a filter to. */
-	private const SHIELD = [ 'send_auth_cookies', 'pre_option', 'pre_update_option', 'map_meta_cap', 'wp_pre_insert_user_data', 'wp_set_password', 'add_user_metadata', 'update_user_metadata', 'delete_user_metadata', 'update_user_metadata_by_mid', 'delete_user_metadata_by_mid', 'allow_password_reset', 'delete_user', 'shutdown' ];
-
 	private Watch $watch;
 
 	/** @param Ground $ground One request's worth of WordPress state. */
@@ -50,12 +47,13 @@ final class Subjects {
 	}
 
 	/**
-	 * The least that a chain of these hooks can cost: each is passed and each filter of the shield added, by callbacks that do
-	 * nothing, and the row is read, decoded and verified. Nothing finds, parses or judges anything.
+	 * The least that a chain of these hooks can cost: each is passed, and each filter added that a pair adds, by callbacks that
+	 * do nothing; and the row is read, decoded and verified. Nothing finds, parses or judges anything.
 	 *
 	 * @param list<array{IssuedKey, int}> $pairs Pairs.
+	 * @param list<string>                $added What a pair adds filters to: Ground::added() after one.
 	 */
-	public function least( array $pairs ): \Closure {
+	public function least( array $pairs, array $added ): \Closure {
 		$hooks = $this->ground->only( Ground::is_ours( ... ) );
 		foreach ( $hooks as $name => $hook ) {
 			foreach ( $hook->callbacks as $priority => $callbacks ) {
@@ -65,7 +63,7 @@ final class Subjects {
 				}
 			}
 		}
-		return function ( int $i ) use ( $pairs, $hooks ): array {
+		return function ( int $i ) use ( $pairs, $hooks, $added ): array {
 			global $wpdb;
 			$key    = $pairs[ $i % count( $pairs ) ][0]->key;
 			$secret = $key->lookup_hash . ':' . $pairs[ $i % count( $pairs ) ][0]->secrets['consumer_secret']->reveal();
@@ -76,7 +74,7 @@ final class Subjects {
 			apply_filters( 'determine_current_user', false );
 			$row   = $wpdb->get_row( $wpdb->prepare( "SELECT option_value FROM {$wpdb->options} WHERE option_name = %s LIMIT 1", 'latchkey_key_' . $key->id ) );
 			$right = wp_verify_fast_hash( $secret, json_decode( $row->option_value, true )['hash'] );
-			foreach ( self::SHIELD as $name ) {
+			foreach ( $added as $name ) {
 				add_filter( $name, self::nothing( ... ), PHP_INT_MAX );
 			}
 			apply_filters( 'rest_jsonp_enabled', true );
