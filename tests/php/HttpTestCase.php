@@ -57,7 +57,7 @@ abstract class HttpTestCase extends \PHPUnit\Framework\TestCase {
 	}
 
 	/**
-	 * Runs PHP inside the site in a separate process.
+	 * Runs PHP inside the site in a separate process. The constants STDIN, STDOUT and STDERR are closed in it.
 	 *
 	 * @param array<string,mixed> $with Variables of the code.
 	 * @return mixed What the code returns, decoded from JSON.

@@ -11,16 +11,23 @@
 
 declare(strict_types=1);
 
-// phpcs:disable WordPress.NamingConventions.PrefixAllGlobals, WordPress.WP.AlternativeFunctions, Squiz.PHP.DiscouragedFunctions
+// phpcs:disable WordPress.NamingConventions.PrefixAllGlobals, WordPress.WP.AlternativeFunctions, WordPress.PHP.IniSet, Squiz.PHP.DiscouragedFunctions
+
+/** Seconds after which a job that hangs is ended by SIGALRM. */
+const LATCHKEY_LONGEST = 300;
 
 while ( is_string( $line = fgets( STDIN ) ) ) {
 	$job = json_decode( $line, true, 4, JSON_THROW_ON_ERROR );
 	$pid = pcntl_fork();
+	if ( -1 === $pid ) {
+		exit( 1 ); // Who waits for the answer finds that there is none.
+	}
 	if ( 0 !== $pid ) {
 		pcntl_waitpid( $pid, $status );
 		fwrite( STDOUT, ( pcntl_wifsignaled( $status ) ? 128 + pcntl_wtermsig( $status ) : pcntl_wexitstatus( $status ) ) . "\n" );
 		continue;
 	}
+	pcntl_alarm( LATCHKEY_LONGEST );
 	// What is opened next takes the lowest numbers that are free: 0, 1 and 2.
 	array_map( 'fclose', [ STDIN, STDOUT, STDERR ] );
 	$streams = [ fopen( $job['in'], 'r' ), fopen( $job['out'], 'w' ), fopen( $job['err'], 'w' ) ];
@@ -30,11 +37,17 @@ while ( is_string( $line = fgets( STDIN ) ) ) {
 	foreach ( $job['environment'] as $name => $value ) {
 		putenv( "$name=$value" );
 	}
-	$_SERVER['REQUEST_TIME_FLOAT'] = microtime( true );
-	$_SERVER['REQUEST_TIME']       = time();
+	$_SERVER = [
+		'REQUEST_TIME_FLOAT' => microtime( true ),
+		'REQUEST_TIME'       => time(),
+	] + $job['environment'] + $_SERVER;
+	// PHP writes nothing more to a standard error that was closed; WordPress sets its own log later.
+	ini_set( 'error_log', $job['err'] );
+	ini_set( 'log_errors', '1' );
+	ini_set( 'display_errors', '0' );
 
 	$argv = [ __DIR__ . '/in-site.php', $job['wp_load'] ];
-	unset( $line, $job, $pid, $name, $value );
+	unset( $line, $job, $pid, $status, $name, $value );
 	require $argv[0];
 	exit;
 }

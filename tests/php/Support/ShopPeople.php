@@ -15,14 +15,8 @@ use WP_User;
 /** For TestCase: the people of a shop, things they make, and the rows that are left. */
 trait ShopPeople {
 	/** @before */
-	public function begin_with_an_empty_queue_and_cheap_passwords(): void {
+	public function begin_with_an_empty_queue(): void {
 		$this->services()->events()->discard();
-		add_filter( 'wp_hash_password_options', [ self::class, 'cheapest' ] );
-	}
-
-	/** @return array<string,int> */
-	public static function cheapest(): array {
-		return [ 'cost' => 4 ];
 	}
 
 	private function act_as( ?WP_User $user ): void {

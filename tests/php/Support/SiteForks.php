@@ -9,7 +9,10 @@ namespace Latchkey\Tests\Support;
 
 /**
  * Forks of one process that run PHP inside a site, one after the other: each begins as a new process does, in a fifth of the
- * time. It ends with this one.
+ * time. It ends with this one, at the latest when its present job has.
+ *
+ * A PHP file that a test writes is never stale: what is younger than that process is not kept (file_update_protection, against
+ * the time at which it began), and what is kept is looked at each time (revalidate_freq).
  */
 final class SiteForks {
 	private static ?self $running = null;
@@ -17,14 +20,14 @@ final class SiteForks {
 	/** @var array<int,resource> */
 	private array $pipes = [];
 
-	/** @var resource */
-	private $process;
+	/** @var resource Kept, or it would end. */
+	public readonly mixed $process;
 
 	private function __construct() {
 		$process = proc_open(
 			[
 				PHP_BINARY,
-				...self::options( 'display_errors=stderr', 'memory_limit=512M', 'opcache.enable_cli=1', 'opcache.revalidate_freq=0', 'opcache.memory_consumption=512', 'opcache.max_accelerated_files=20000' ),
+				...self::options( 'display_errors=stderr', 'memory_limit=512M', 'opcache.enable_cli=1', 'opcache.validate_timestamps=1', 'opcache.revalidate_freq=0', 'opcache.file_update_protection=2', 'opcache.memory_consumption=512', 'opcache.max_accelerated_files=20000' ),
 				dirname( __DIR__, 3 ) . '/bin/lib/php/in-site-forks.php',
 			],
 			[ [ 'pipe', 'r' ], [ 'pipe', 'w' ], STDERR ],
@@ -58,10 +61,10 @@ final class SiteForks {
 			'err'         => $err,
 			'environment' => getenv(),
 		];
-		fwrite( self::$running->pipes[0], json_encode( $job, JSON_THROW_ON_ERROR ) . "\n" );
-		$answer = fgets( self::$running->pipes[1] );
+		$sent   = @fwrite( self::$running->pipes[0], json_encode( $job, JSON_THROW_ON_ERROR ) . "\n" );
+		$answer = false === $sent ? false : fgets( self::$running->pipes[1] );
 		if ( false === $answer ) {
-			self::$running = null;
+			self::$running = null; // The next one begins anew.
 			throw new \RuntimeException( 'The process that forks has ended' );
 		}
 		return (int) $answer;

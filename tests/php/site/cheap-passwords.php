@@ -8,4 +8,5 @@
 
 declare(strict_types=1);
 
+// Hundreds of people are made whose passwords nobody will guess: bcrypt's lowest cost. Keys are not hashed by it.
 add_filter( 'wp_hash_password_options', static fn () => [ 'cost' => 4 ] );

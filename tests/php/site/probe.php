@@ -20,9 +20,6 @@ function mark( string $moment ): void {
 	}
 }
 
-// Hundreds of people are made whose passwords nobody will guess: bcrypt's lowest cost. Keys are not hashed by it.
-\add_filter( 'wp_hash_password_options', static fn (): array => [ 'cost' => 4 ] );
-
 \add_action( 'init', static fn () => mark( 'Init' ), PHP_INT_MIN );
 \add_action( 'parse_request', static fn () => mark( 'Parse-Request' ), 0 );
 \add_action( 'rest_api_init', static fn () => mark( 'Rest-Api-Init' ), PHP_INT_MIN );
