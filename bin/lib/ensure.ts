@@ -59,8 +59,7 @@ const whenChanged = async (
 	await writeFile( stamp, digest );
 };
 
-/** PHP's development tools. */
-export const ensureComposer = async (): Promise< void > => {
+const composer = async (): Promise< void > => {
 	await ensure( [ NEEDS.php, NEEDS.xml, NEEDS.mbstring, NEEDS.composer ] );
 	await whenChanged(
 		'composer',
@@ -75,8 +74,13 @@ export const ensureComposer = async (): Promise< void > => {
 	);
 };
 
-/** The admin app and the list of languages. */
-export const ensureBuild = (): Promise< void > =>
+let composed: Promise< void > | null = null;
+
+/** PHP's development tools; once, however many ask at the same time. */
+export const ensureComposer = (): Promise< void > =>
+	( composed ??= composer() );
+
+const build = (): Promise< void > =>
 	whenChanged(
 		'build',
 		[
@@ -98,3 +102,8 @@ export const ensureBuild = (): Promise< void > =>
 				} )
 			)
 	);
+
+let built: Promise< void > | null = null;
+
+/** The admin app and the list of languages; once, however many ask at the same time. */
+export const ensureBuild = (): Promise< void > => ( built ??= build() );

@@ -3,8 +3,7 @@
  */
 import net from 'node:net';
 
-/** A port on 127.0.0.1 that nobody listens on now. */
-export const freePort = (): Promise< number > =>
+const unused = (): Promise< number > =>
 	new Promise( ( resolve, reject ) => {
 		const server = net.createServer();
 		server.on( 'error', reject );
@@ -15,6 +14,19 @@ export const freePort = (): Promise< number > =>
 			server.close( () => resolve( port ) );
 		} );
 	} );
+
+const given = new Set< number >();
+
+/** A port on 127.0.0.1 that nobody listens on now, and that nobody else in this process was given. */
+export const freePort = async (): Promise< number > => {
+	for (;;) {
+		const port = await unused();
+		if ( ! given.has( port ) ) {
+			given.add( port );
+			return port;
+		}
+	}
+};
 
 export const isFree = ( port: number ): Promise< boolean > =>
 	new Promise( ( resolve ) => {

@@ -17,8 +17,7 @@ const CARRIER = '@wp-playground/cli@3.1.56';
 
 const FOLDER = 'sqlite-database-integration';
 
-/** Gives the folder of the integration plugin, fetched once. */
-export const provideSqlite = async (): Promise< string > => {
+const fetchSqlite = async (): Promise< string > => {
 	const target = fromCache( FOLDER );
 	if ( existsSync( path.join( target, 'db.copy' ) ) ) {
 		return target;
@@ -47,3 +46,9 @@ export const provideSqlite = async (): Promise< string > => {
 		return target;
 	} );
 };
+
+let provided: Promise< string > | null = null;
+
+/** Gives the folder of the integration plugin, fetched once, however many ask at the same time. */
+export const provideSqlite = (): Promise< string > =>
+	( provided ??= fetchSqlite() );

@@ -22,7 +22,12 @@ export interface TlsFront {
 	readonly stop: () => Promise< void >;
 }
 
-const certificate = async (): Promise< { key: string; cert: string } > => {
+interface Certificate {
+	readonly key: string;
+	readonly cert: string;
+}
+
+const makeCertificate = async (): Promise< Certificate > => {
 	const folder = fromCache( 'tls' );
 	const key = path.join( folder, 'key.pem' );
 	const cert = path.join( folder, 'cert.pem' );
@@ -48,6 +53,12 @@ const certificate = async (): Promise< { key: string; cert: string } > => {
 	}
 	return { key, cert };
 };
+
+let made: Promise< Certificate > | null = null;
+
+/** One for all fronts of this process, however many begin at the same time. */
+const certificate = (): Promise< Certificate > =>
+	( made ??= makeCertificate() );
 
 /**
  * HTTPS before a site that speaks HTTP: passes everything on and says so in

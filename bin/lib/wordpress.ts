@@ -199,13 +199,7 @@ const obtain = async (
 	return null;
 };
 
-/**
- * Where WordPress comes from: WP_DIR, the cache, wordpress.org, Debian.
- *
- * @param wanted A version of VERSIONS, or null for any that is supported.
- * @throws Error when none can be had.
- */
-export const provideWordPress = async (
+const provide = async (
 	wanted: WordPressVersion | null
 ): Promise< WordPressSource > => {
 	const newestFirst = wanted ? [ wanted ] : [ ...VERSIONS ].reverse();
@@ -225,4 +219,23 @@ export const provideWordPress = async (
 	}
 	say( `WordPress ${ found.version } from ${ found.source }` );
 	return found;
+};
+
+const provided = new Map<
+	WordPressVersion | null,
+	Promise< WordPressSource >
+>();
+
+/**
+ * Where WordPress comes from: WP_DIR, the cache, wordpress.org, Debian.
+ *
+ * @param wanted A version of VERSIONS, or null for any that is supported.
+ * @throws Error when none can be had.
+ */
+export const provideWordPress = (
+	wanted: WordPressVersion | null
+): Promise< WordPressSource > => {
+	const known = provided.get( wanted ) ?? provide( wanted );
+	provided.set( wanted, known );
+	return known;
 };

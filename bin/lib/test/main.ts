@@ -6,16 +6,15 @@ import { parseArgs } from 'node:util';
 /**
  * Internal dependencies
  */
-import { ensure, NEEDS } from '../apt';
 import { ensureBuild, ensureComposer } from '../ensure';
 import { say } from '../progress';
-import { provideWordPress, VERSIONS } from '../wordpress';
-import type { WordPressVersion } from '../wordpress';
+import { VERSIONS } from '../wordpress';
 import { e2eJobs } from './e2e';
 import { jsJobs } from './js';
 import { lintJobs } from './lint';
 import { DATABASES, EVERYTHING, phpJobs } from './php';
 import { SUITES } from './phpunit';
+import { Queue } from './queue';
 import { report } from './report';
 import { died } from './result';
 import type { Job, SuiteResult } from './result';
@@ -24,7 +23,10 @@ const PARTS = [ 'lint', 'js', 'php', 'e2e' ] as const;
 
 type Part = ( typeof PARTS )[ number ];
 
-/** Of two cores; a browser, a server and a database share them. One more is for jobs that mostly wait. */
+/**
+ * Of two cores; a browser, a server and a database share them. One more is for jobs that mostly wait, and never more than one
+ * of those at a time: their processes have to be there at the same instants.
+ */
 const LANES = 2;
 
 const only = < T extends string >(
@@ -106,50 +108,50 @@ const runJob = async ( job: Job ): Promise< SuiteResult[] > => {
 };
 
 /**
- * Gets what a whole run needs: the build keeps a processor busy while the rest waits for the network. What fails here fails
- * again where it is needed, and is told there.
- *
- * @param versions The versions of WordPress.
+ * Gets what a whole run needs while the first checks run: the build keeps one processor busy. What fails here fails again where
+ * it is needed, and is told there.
  */
-const prepare = ( versions: readonly WordPressVersion[] ): Promise< unknown > =>
-	Promise.allSettled( [
-		ensureBuild(),
-		( async () => {
-			await ensure( Object.values( NEEDS ) );
-			await ensureComposer();
-			for ( const version of versions ) {
-				await provideWordPress( version );
-			}
-		} )(),
-	] );
+const prepare = async (): Promise< void > => {
+	// The build runs PHP.
+	await ensureComposer();
+	await ensureBuild();
+};
 
 const main = async (): Promise< void > => {
 	const start = Date.now();
 	const options = readArguments();
-	if ( options.parts.length === PARTS.length ) {
-		await prepare( options.versions );
+	if ( options.parts.length > 1 ) {
+		prepare().catch( () => undefined );
 	}
-	const queue: Job[] = [];
+	const queue = new Queue();
 	const results: SuiteResult[] = [];
-	for ( const part of options.parts ) {
-		// What cannot be prepared has failed; the rest still runs.
-		try {
-			queue.push( ...( await jobsOf( part, options ) ) );
-		} catch ( error: unknown ) {
-			results.push( died( part, error ) );
+	const fill = async (): Promise< void > => {
+		for ( const part of options.parts ) {
+			// What cannot be prepared has failed; the rest still runs.
+			try {
+				queue.add( await jobsOf( part, options ) );
+			} catch ( error: unknown ) {
+				results.push( died( part, error ) );
+			}
 		}
-	}
-	const waiting = queue.filter( ( { waits } ) => waits );
-	const working = queue.filter( ( { waits } ) => ! waits );
-	const lane = async ( ...queues: readonly Job[][] ): Promise< void > => {
-		const next = () => queues.find( ( jobs ) => jobs.length > 0 )?.shift();
-		for ( let job = next(); job; job = next() ) {
+		queue.close();
+	};
+	const lane = async ( wanted: ( job: Job ) => boolean ): Promise< void > => {
+		for (;;) {
+			const job = await queue.take( wanted );
+			if ( null === job ) {
+				return;
+			}
 			results.push( ...( await runJob( job ) ) );
 		}
 	};
+	const waits = ( job: Job ): boolean => true === job.waits;
 	await Promise.all( [
-		lane( waiting ),
-		...Array.from( { length: LANES }, () => lane( working, waiting ) ),
+		fill(),
+		lane( waits ),
+		...Array.from( { length: LANES }, () =>
+			lane( ( job ) => ! waits( job ) )
+		),
 	] );
 	process.exitCode = report( results, start );
 };

@@ -128,7 +128,9 @@ const runPackage = async (
 	ground: Ground,
 	extra: readonly string[]
 ): Promise< SuiteResult[] > => {
-	const zip = await packageZip( fromCache( `package-${ process.pid }` ) );
+	const zip = await packageZip(
+		fromCache( `package-${ process.pid }-${ ground.wordpress.version }` )
+	);
 	const site = await make( ground, 'package', {
 		plugin: false,
 		store: 'none',
