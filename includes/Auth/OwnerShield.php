@@ -56,10 +56,9 @@ final class OwnerShield {
 		add_filter( 'wp_pre_insert_user_data', $this->keep_account( ... ), PHP_INT_MAX, 3 );
 		add_action( 'wp_set_password', $this->restore_password( ... ), PHP_INT_MIN, 3 );
 		$keep_metadata = $this->keep_metadata( ... );
-		foreach ( [ 'add_user_metadata', 'update_user_metadata', 'delete_user_metadata' ] as $filter ) {
-			add_filter( $filter, $keep_metadata, PHP_INT_MAX, 4 );
-		}
-		add_filter( 'delete_user_metadata', static fn( $handled, $user, $name, $value, $of_all ) => $of_all && null !== self::right_in( (string) $name ) ? false : $handled, PHP_INT_MAX, 5 );
+		add_filter( 'add_user_metadata', $keep_metadata, PHP_INT_MAX, 4 );
+		add_filter( 'update_user_metadata', $keep_metadata, PHP_INT_MAX, 4 );
+		add_filter( 'delete_user_metadata', $keep_metadata, PHP_INT_MAX, 5 );
 		$keep_row = $this->keep_row( ... );
 		add_filter( 'update_user_metadata_by_mid', $keep_row, PHP_INT_MAX, 4 );
 		add_filter( 'delete_user_metadata_by_mid', $keep_row, PHP_INT_MAX, 2 );
@@ -174,19 +173,21 @@ final class OwnerShield {
 	}
 
 	/**
-	 * Refuses application passwords and another e-mail for anybody, roles and sessions for the owner, and powerful roles for anybody.
+	 * Refuses application passwords and another e-mail for anybody, roles and sessions for the owner, powerful roles for anybody, and
+	 * to take rights from everybody at once.
 	 *
 	 * @param mixed  $handled What others made of it; null to go on.
 	 * @param mixed  $user    Whose metadata.
 	 * @param string $name    The metadata's name.
 	 * @param mixed  $value   What is to be written; of a deletion, what is there.
+	 * @param bool   $of_all  Of a deletion, whether it is one for all users.
 	 */
-	private function keep_metadata( mixed $handled, mixed $user, string $name, mixed $value = null ): mixed {
+	private function keep_metadata( mixed $handled, mixed $user, string $name, mixed $value = null, bool $of_all = false ): mixed {
 		$right = self::right_in( $name );
 		if ( null === $right ) {
 			return $handled;
 		}
-		return 1 === preg_match( self::OF_NOBODY, $right ) || ( is_numeric( $user ) && (int) $user === $this->owner ) || self::is_powerful( $value ) ? false : $handled;
+		return $of_all || 1 === preg_match( self::OF_NOBODY, $right ) || ( is_numeric( $user ) && (int) $user === $this->owner ) || self::is_powerful( $value ) ? false : $handled;
 	}
 
 	/**

@@ -74,14 +74,19 @@ final class RequestCredentials {
 	 * @param array<mixed> $body   As $_POST.
 	 */
 	public static function read( array $server, array $query, array $body ): self {
-		$found = [
-			self::from_authorization( self::text( $server, 'HTTP_AUTHORIZATION' ) ),
-			self::from_authorization( self::text( $server, 'REDIRECT_HTTP_AUTHORIZATION' ) ),
-			self::from_basic( self::text( $server, 'PHP_AUTH_USER' ), self::text( $server, 'PHP_AUTH_PW' ) ),
-			self::from_api_key( self::text( $server, 'HTTP_X_API_KEY' ) ),
-			...self::from_query( $query, $body ),
-		];
-		return new self( self::distinct( array_filter( $found ) ) );
+		$found = [];
+		foreach ( [ 'HTTP_AUTHORIZATION', 'REDIRECT_HTTP_AUTHORIZATION' ] as $name ) {
+			if ( isset( $server[ $name ] ) ) {
+				$found[] = self::from_authorization( self::text( $server, $name ) );
+			}
+		}
+		if ( isset( $server['PHP_AUTH_USER'] ) || isset( $server['PHP_AUTH_PW'] ) ) {
+			$found[] = self::from_basic( self::text( $server, 'PHP_AUTH_USER' ), self::text( $server, 'PHP_AUTH_PW' ) );
+		}
+		if ( isset( $server['HTTP_X_API_KEY'] ) ) {
+			$found[] = self::from_api_key( self::text( $server, 'HTTP_X_API_KEY' ) );
+		}
+		return new self( self::distinct( array_filter( [ ...$found, ...self::from_query( $query, $body ) ] ) ) );
 	}
 
 	/**

@@ -115,8 +115,8 @@ final class KeyRecord {
 	public static function to_key( StoredRow $row ): Key {
 		$data = $row->data;
 		$missing = array_diff_key( self::ALL, $data );
-		// A missing field must not read as null: not expired, not revoked, not paused. A record of format 1 lacks exactly these.
-		if ( [] !== $missing && self::ADDED !== $missing ) {
+		// A missing field must not read as null: not expired, not revoked, not paused. A record of format 1 lacks exactly those of the next.
+		if ( [] !== $missing && ( 1 !== $row->format || self::ADDED !== $missing ) ) {
 			throw new UnreadableRecord( $row->name );
 		}
 		$data += $missing;

@@ -185,8 +185,8 @@ final class KeyRepository {
 			return KeyRecord::to_key(
 				$this->store->change(
 					$name,
-					static function ( array $data ) use ( $name, $change ): ?array {
-						$new = $change( KeyRecord::to_key( new StoredRow( $name, $data, 0, '' ) ) );
+					static function ( array $data, int $format ) use ( $name, $change ): ?array {
+						$new = $change( KeyRecord::to_key( new StoredRow( $name, $data, 0, '', $format ) ) );
 						// Fields of this format that this version does not know are kept, behind those that a row begins with.
 						return null === $new ? null : KeyRecord::from_key( $new ) + $data;
 					}

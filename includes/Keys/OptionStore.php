@@ -142,7 +142,7 @@ final class OptionStore {
 	 * Changes a row by compare-and-swap, so that nobody else's change is lost or undone.
 	 *
 	 * @param string                                                      $name   The option's name.
-	 * @param callable( array<string, mixed> ): (array<string, mixed>|null) $change Gets the present data, gives the new data, or null to leave it. Called again when somebody else was faster.
+	 * @param callable( array<string, mixed>, int ): (array<string, mixed>|null) $change Gets the present data and their format version, gives the new data, or null to leave it. Called again when somebody else was faster.
 	 * @return StoredRow The row as it now is.
 	 * @throws NotFound When there is no such row.
 	 * @throws Contended When five tries lost.
@@ -156,7 +156,7 @@ final class OptionStore {
 			}
 			// A plain read inside somebody's transaction would see the same old snapshot again.
 			$row = $this->select( $name, $try > 0 && ! $this->is_sqlite() ? ' FOR UPDATE' : '' ) ?? throw new NotFound();
-			$new = $change( $row->data );
+			$new = $change( $row->data, $row->format );
 			if ( null === $new ) {
 				return $row;
 			}

@@ -23,11 +23,13 @@ final class StoredRow {
 	 * @param array<string, mixed> $data     What is kept, without format version and revision.
 	 * @param int                  $revision Counts the row's changes, from 1.
 	 * @param string               $raw      The value as it stands in the table: what a compare-and-swap compares.
+	 * @param int                  $format   The format version in which it stands there.
 	 */
 	public function __construct(
 		public readonly string $name,
 		public readonly array $data,
 		public readonly int $revision,
 		#[\SensitiveParameter] public readonly string $raw,
+		public readonly int $format = RowText::FORMAT,
 	) {}
 }

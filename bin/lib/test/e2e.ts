@@ -174,7 +174,8 @@ export const e2eJobs = async (
 	await ensure( [ NEEDS.php, NEEDS.sqlite, NEEDS.chromium, NEEDS.unzip ] );
 	await ensureBuild();
 	const jobs: Job[] = [];
-	for ( const version of versions ) {
+	// The longer first, so that both processors end together.
+	for ( const version of [ ...versions ].reverse() ) {
 		const wordpress = await provideWordPress( version );
 		jobs.push( {
 			name: `e2e ${ wordpress.version }`,

@@ -267,7 +267,8 @@ export const phpJobs = async ( options: PhpOptions ): Promise< Job[] > => {
 		: null;
 	const jobs: Job[] = [];
 	for ( const database of [ ...options.databases ].reverse() ) {
-		for ( const version of options.versions ) {
+		// The longer first, so that both processors end together.
+		for ( const version of [ ...options.versions ].reverse() ) {
 			const wordpress = await provideWordPress( version );
 			jobs.push( ...jobsOf( options, wordpress, woocommerce, database ) );
 		}

@@ -120,13 +120,14 @@ final class KeyRepositoryTest extends TestCase {
 	}
 
 	/** @test */
-	public function a_record_that_lost_one_of_the_later_fields_is_refused(): void {
-		$key = $this->stored_key()->key;
-		foreach ( [ 'paused_at', 'pending', 'areas', 'allowed_ips' ] as $field ) {
-			$this->put_raw( 'latchkey_key_' . $key->id, (string) json_encode( [ 'v' => 2, 'rev' => 3 ] + array_diff_key( KeyRecord::from_key( $key ), [ $field => 0 ] ) ) );
+	public function a_record_that_lost_one_of_the_later_fields_or_all_of_them_is_refused(): void {
+		$key   = $this->stored_key()->key;
+		$added = [ 'role', 'areas', 'allowed_ips', 'rate_limit', 'self_service', 'paused_at', 'pending', 'previous', 'lookup_hash', 'warned_expiry' ];
+		foreach ( [ [ 'paused_at' ], [ 'pending' ], [ 'areas' ], [ 'allowed_ips' ], $added ] as $lost ) {
+			$this->put_raw( 'latchkey_key_' . $key->id, (string) json_encode( [ 'v' => 2, 'rev' => 3 ] + array_diff_key( KeyRecord::from_key( $key ), array_flip( $lost ) ) ) );
 			try {
 				$this->repository()->find( $key->id );
-				self::fail( "Without $field it was taken." );
+				self::fail( 'It was taken without ' . implode( ', ', $lost ) );
 			} catch ( UnreadableRecord ) {
 				$this->addToAssertionCount( 1 );
 			}

@@ -8,6 +8,7 @@ declare(strict_types=1);
 namespace Latchkey\Tests\Unit\Settings;
 
 use Latchkey\Keys\OptionStore;
+use Latchkey\Keys\RowText;
 use Latchkey\Settings\Settings;
 use Latchkey\Settings\SettingsRepository;
 use Latchkey\Tests\TestCase;
@@ -40,6 +41,29 @@ final class SettingsRepositoryTest extends TestCase {
 		$this->services()->fence()->allow( null );
 		self::assertFalse( $this->services()->fence()->holds() );
 		self::assertCount( 2, $this->services()->settings()->get()->fence );
+	}
+
+	/** @test */
+	public function an_owner_is_named_by_a_record_that_can_be_read_and_by_no_other(): void {
+		$text = (string) $this->database()->get_var( $this->database()->prepare( "SELECT option_value FROM {$this->database()->options} WHERE option_name = %s", SettingsRepository::NAME ) );
+		self::assertStringContainsString( '"account_owner":7,', $text );
+		$cases = [
+			'as it is'             => [ $text, 7 ],
+			'another order'        => [ (string) json_encode( array_reverse( (array) json_decode( $text, true ), true ) ), 7 ],
+			'nobody'               => [ str_replace( '"account_owner":7', '"account_owner":null', $text ), null ],
+			'a number as text'     => [ str_replace( '"account_owner":7', '"account_owner":"7"', $text ), null ],
+			'cut off'              => [ substr( $text, 0, -1 ), null ],
+			'cut off early'        => [ substr( $text, 0, 40 ), null ],
+			'a newer version'      => [ str_replace( '{"v":' . RowText::FORMAT, '{"v":' . ( RowText::FORMAT + 1 ), $text ), null ],
+			'named within a field' => [ str_replace( '"account_owner":7', '"nested":{"account_owner":7}', $text ), null ],
+		];
+		foreach ( $cases as $case => [ $raw, $owner ] ) {
+			$this->database()->update( $this->database()->options, [ 'option_value' => $raw, 'autoload' => 'on' ], [ 'option_name' => SettingsRepository::NAME ] );
+			wp_cache_flush();
+			$settings = new SettingsRepository( new OptionStore( $this->database() ) );
+			self::assertSame( $owner, $settings->account_owner(), $case );
+			self::assertSame( $owner, $settings->get()->account_owner, $case );
+		}
 	}
 
 	/** @test */
