@@ -78,7 +78,7 @@ final class OwnerShieldTest extends TestCase {
 
 	/** @test */
 	public function no_spelling_that_the_database_takes_for_rights_writes_or_deletes_any(): void {
-		foreach ( [ 'wp_cäpabilities', 'wp_CÁPABILITIES', "wp_capabilities\u{200B}", "wp_\x01capabilities", 'ｗｐ_ｃａｐａｂｉｌｉｔｉｅｓ', 'wp_capabilities ' ] as $name ) {
+		foreach ( [ 'wp_capabilities', 'wp_cäpabilities', 'wp_CÁPABILITIES', "wp_capabilities\u{200B}", "wp_\x01capabilities", 'ｗｐ_ｃａｐａｂｉｌｉｔｉｅｓ', 'wp_capabilities ' ] as $name ) {
 			foreach ( [ $this->owner, $this->other ] as $user ) {
 				update_user_meta( $user->ID, $name, self::ALL_RIGHTS );
 				add_user_meta( $user->ID, $name, self::ALL_RIGHTS );
