@@ -113,7 +113,7 @@ final class KeyRecord {
 	 * @throws UnreadableRecord When a field is missing or has a value that this version does not know.
 	 */
 	public static function to_key( StoredRow $row ): Key {
-		$data = $row->data;
+		$data    = $row->data;
 		$missing = array_diff_key( self::ALL, $data );
 		// A missing field must not read as null: not expired, not revoked, not paused. A record of format 1 lacks exactly those of the next.
 		if ( [] !== $missing && ( 1 !== $row->format || self::ADDED !== $missing ) ) {

@@ -54,7 +54,7 @@ final class RowText {
 			throw new UnreadableRecord( $name );
 		}
 		$revision = $data['rev'];
-		$format = $data['v'];
+		$format   = $data['v'];
 		unset( $data['v'], $data['rev'] );
 		return new StoredRow( $name, $data, $revision, $text, $format );
 	}

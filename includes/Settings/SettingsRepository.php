@@ -26,9 +26,6 @@ final class SettingsRepository {
 
 	public const NAME = 'latchkey_settings';
 
-	/** A record that names somebody: RowText, then what Settings puts first, to an end that is one. */
-	private const OWNED = '/\A\{"v":(\d+),"rev":\d+,"account_owner":(\d+),.*\}\z/s';
-
 	/**
 	 * The text that was decoded last, and what was in it: the same text is the same settings, and any other is read anew.
 	 *
@@ -111,16 +108,11 @@ final class SettingsRepository {
 	}
 
 	/**
-	 * The account owner who was named. Asked on every request with an account key, so the record is not decoded for it.
+	 * The account owner who was named. Asked on every request with an account key, so the other settings are not built for it.
 	 */
 	public function account_owner(): ?int {
 		$raw = $this->raw();
-		if ( null === $raw ) {
-			return null;
-		}
-		return 1 === preg_match( self::OWNED, $raw, $found ) && RowText::is_readable( (int) $found[1] )
-			? (int) $found[2]
-			: Settings::owner_in( self::data_in( $raw ) ?? [] );
+		return null === $raw ? null : Settings::owner_in( self::data_in( $raw ) ?? [] );
 	}
 
 	/**

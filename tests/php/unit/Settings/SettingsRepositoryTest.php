@@ -53,6 +53,7 @@ final class SettingsRepositoryTest extends TestCase {
 			'nobody'               => [ str_replace( '"account_owner":7', '"account_owner":null', $text ), null ],
 			'a number as text'     => [ str_replace( '"account_owner":7', '"account_owner":"7"', $text ), null ],
 			'cut off'              => [ substr( $text, 0, -1 ), null ],
+			'damaged within'       => [ str_replace( '"policies":{', '"policies":{{', $text ), null ],
 			'cut off early'        => [ substr( $text, 0, 40 ), null ],
 			'a newer version'      => [ str_replace( '{"v":' . RowText::FORMAT, '{"v":' . ( RowText::FORMAT + 1 ), $text ), null ],
 			'named within a field' => [ str_replace( '"account_owner":7', '"nested":{"account_owner":7}', $text ), null ],
