@@ -1,7 +1,7 @@
 /**
  * Internal dependencies
  */
-import { focusFault, focusLater } from './focus';
+import { focusFault, focusIfLost, focusLater } from './focus';
 
 const byId = ( id: string ): HTMLElement => {
 	const element = document.getElementById( id );
@@ -44,6 +44,20 @@ test( 'the first element that is there gets the focus, two frames later', () => 
 test( 'a form gives the focus to its first fault', () => {
 	focusFault( document.querySelector( 'form' ) );
 
+	oneFrame();
+	oneFrame();
+	expect( focused() ).toBe( 'wrong' );
+} );
+
+test( 'who has the focus keeps it, what lost it gives it away', () => {
+	byId( 'right' ).focus();
+	focusIfLost( 'wrong' );
+	oneFrame();
+	oneFrame();
+	expect( focused() ).toBe( 'right' );
+
+	byId( 'right' ).remove();
+	focusIfLost( 'wrong' );
 	oneFrame();
 	oneFrame();
 	expect( focused() ).toBe( 'wrong' );

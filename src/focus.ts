@@ -49,6 +49,19 @@ export const focusLater = ( ...ids: string[] ): void =>
 	);
 
 /**
+ * Focuses an element, once the screen has been redrawn, if the focus is nowhere then: where it was has gone.
+ *
+ * @param id The element's id.
+ */
+export const focusIfLost = ( id: string ): void =>
+	onceRedrawn( () => {
+		const home = document.getElementById( id );
+		if ( home?.ownerDocument.activeElement === document.body ) {
+			home.focus();
+		}
+	} );
+
+/**
  * Focuses the first field of a form that is marked as wrong, once the form has been redrawn.
  *
  * @param form The form.

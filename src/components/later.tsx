@@ -18,7 +18,7 @@ import { __ } from '@wordpress/i18n';
 import { loadControls } from '../controls';
 import type { RequestError } from '../data/errors';
 import { toRequestError } from '../data/errors';
-import { onceRedrawn } from '../focus';
+import { focusIfLost } from '../focus';
 import { Boundary } from './boundary';
 import { ErrorNotice } from './error-notice';
 import { HEADING_ID } from './page-header';
@@ -45,14 +45,6 @@ const fault = (): RequestError =>
 			'This part of the page did not arrive. Check your connection and try again; if Latchkey has just been updated, load the page anew.',
 			'latchkey'
 		),
-	} );
-
-const focusIfLost = ( id: string ): void =>
-	onceRedrawn( () => {
-		const home = document.getElementById( id );
-		if ( home?.ownerDocument.activeElement === document.body ) {
-			home.focus();
-		}
 	} );
 
 /** What went wrong, where it can be seen: it may have been asked for from far below. */

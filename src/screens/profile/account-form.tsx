@@ -18,7 +18,7 @@ import { ErrorNotice } from '../../components/error-notice';
 import { TextField } from '../../components/text-field';
 import { createKey } from '../../data/key-deeds';
 import { useSubmit } from '../../data/use-submit';
-import { focusLater } from '../../focus';
+import { focusIfLost, focusLater } from '../../focus';
 import type { IssuedKey, NewKey, Policies } from '../../types';
 import type { ScopePreset } from '../keys/access';
 import { presetLabels, SCOPE_PRESETS } from '../keys/access';
@@ -64,7 +64,13 @@ const faultIn = ( title: string, ends: Date | null | undefined ): Fault => {
  *
  * The new key is in this component's state and nowhere else.
  */
-export const AccountForm = ( { policies }: { policies: Policies } ) => {
+export const AccountForm = ( {
+	policies,
+	takesFocus,
+}: {
+	policies: Policies;
+	takesFocus: boolean;
+} ) => {
 	const client = useQueryClient();
 	const [ title, setTitle ] = useState( '' );
 	const [ preset, setPreset ] = useState< ScopePreset >( 'create' );
@@ -83,6 +89,11 @@ export const AccountForm = ( { policies }: { policies: Policies } ) => {
 		// Fetched while the person types; a failure is told when it is needed.
 		void loadSecret().catch( () => {} );
 	}, [] );
+	useEffect( () => {
+		if ( takesFocus ) {
+			focusIfLost( NAME_ID );
+		}
+	}, [ takesFocus ] );
 
 	const send = () => {
 		const ends = expiresAt( expiry, new Date() );

@@ -22,11 +22,13 @@ import { AccountTable } from './account-table';
 
 interface Props {
 	settings: Settings;
+	/** Whether they come in the place of what had the focus. */
+	takesFocus: boolean;
 	onDeed: ( deed: Deed, item: Key, returnTo: string ) => void;
 }
 
 /** The account owner's: the form, and the keys there are. */
-export const AccountKeys = ( { settings, onDeed }: Props ) => {
+export const AccountKeys = ( { settings, takesFocus, onDeed }: Props ) => {
 	const keys = useQuery( accountKeysQuery() );
 	return (
 		<>
@@ -36,7 +38,10 @@ export const AccountKeys = ( { settings, onDeed }: Props ) => {
 					'latchkey'
 				) }
 			</p>
-			<AccountForm policies={ settings.policies } />
+			<AccountForm
+				policies={ settings.policies }
+				takesFocus={ takesFocus }
+			/>
 			{ keys.isPending && <Loading /> }
 			{ keys.error && (
 				<ErrorNotice
