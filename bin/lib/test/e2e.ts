@@ -100,7 +100,10 @@ const playwright = async (
 	const site = await makeFor( wordpress, 'store', 'fixture' );
 	const bare = await makeFor( wordpress, 'bare', 'none' );
 	await addMadeUpLanguage( site );
-	const servers = [ await serve( site ), await serve( bare ) ];
+	const servers = [
+		await serve( site, { frozen: true } ),
+		await serve( bare, { frozen: true } ),
+	];
 	const file = fromCache(
 		'results',
 		`${ process.pid }`,

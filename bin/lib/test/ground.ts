@@ -10,7 +10,7 @@ import path from 'node:path';
 import type { MariaDb } from '../mariadb';
 import { freePort } from '../ports';
 import { serve } from '../serve';
-import type { Server } from '../serve';
+import type { ServeOptions, Server } from '../serve';
 import { makeSite } from '../site';
 import type { Site, SiteOptions } from '../site';
 import type { WooCommerceSource } from '../woocommerce';
@@ -55,12 +55,13 @@ export const make = async (
 /** Serves sites while something is done, and stops all of them after it. */
 export const whileServed = async < T >(
 	sites: readonly Site[],
-	work: () => Promise< T >
+	work: () => Promise< T >,
+	options: ServeOptions = { frozen: true }
 ): Promise< T > => {
 	const servers: Server[] = [];
 	try {
 		for ( const site of sites ) {
-			servers.push( await serve( site ) );
+			servers.push( await serve( site, options ) );
 		}
 		return await work();
 	} finally {

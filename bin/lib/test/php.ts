@@ -136,15 +136,20 @@ const runPackage = async (
 		store: 'none',
 		muPlugins: [ 'forwarded-proto' ],
 	} );
-	const out = await whileServed( [ site ], async () => [
-		await phpunit( {
-			name: `php ${ ground.label } package`,
-			suite: 'package',
-			site,
-			extra,
-			env: { LATCHKEY_ZIP: zip },
-		} ),
-	] );
+	const out = await whileServed(
+		[ site ],
+		async () => [
+			await phpunit( {
+				name: `php ${ ground.label } package`,
+				suite: 'package',
+				site,
+				extra,
+				env: { LATCHKEY_ZIP: zip },
+			} ),
+		],
+		// The plugin comes, goes, and is replaced.
+		{ frozen: false }
+	);
 	await removeSite( site );
 	return out;
 };
