@@ -62,16 +62,13 @@ const run = ( script: HTMLScriptElement ): Promise< unknown > => {
 	if ( copy.src && copy.type !== 'module' ) {
 		copy.removeAttribute( 'type' ); // Somebody's way to run scripts later: this is later.
 	}
-	const done = copy.src
-		? new Promise( ( resolve, reject ) => {
-				copy.addEventListener( 'load', resolve );
-				copy.addEventListener( 'error', () =>
-					reject( new Error( `${ copy.src } did not come.` ) )
-				);
-			} )
-		: Promise.resolve();
+	const done = new Promise( ( resolve, reject ) => {
+		copy.onload = resolve;
+		copy.onerror = () =>
+			reject( new Error( `${ copy.src } did not come.` ) );
+	} );
 	document.body.append( copy );
-	return done;
+	return copy.src ? done : Promise.resolve();
 };
 
 /**
@@ -106,7 +103,7 @@ const runControls = async (): Promise< void > => {
 	await runAll( CONTROLS, fetchAhead );
 	// A script that fails while it runs has come all the same.
 	if ( ! areThere() ) {
-		throw new Error( 'The page has no controls.' );
+		throw new Error( 'No controls.' );
 	}
 };
 

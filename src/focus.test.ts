@@ -1,7 +1,8 @@
 /**
  * Internal dependencies
  */
-import { focusFault, focusIfLost, focusLater } from './focus';
+import { focusLater } from './focus';
+import { focusFault } from './focus-fault';
 
 const byId = ( id: string ): HTMLElement => {
 	const element = document.getElementById( id );
@@ -13,6 +14,11 @@ const byId = ( id: string ): HTMLElement => {
 
 const focused = (): string | undefined =>
 	document.querySelector( ':focus' )?.id;
+
+const press = ( key: string ) =>
+	document.body.dispatchEvent(
+		new KeyboardEvent( 'keydown', { key, bubbles: true } )
+	);
 
 const oneFrame = (): void => {
 	jest.advanceTimersToNextTimer();
@@ -29,6 +35,8 @@ beforeEach( () => {
 } );
 
 afterEach( () => {
+	// Ends the watch of the last test.
+	jest.runOnlyPendingTimers();
 	jest.useRealTimers();
 } );
 
@@ -49,18 +57,49 @@ test( 'a form gives the focus to its first fault', () => {
 	expect( focused() ).toBe( 'wrong' );
 } );
 
-test( 'who has the focus keeps it, what lost it gives it away', () => {
-	byId( 'right' ).focus();
-	focusIfLost( 'wrong' );
+const changes = () => jest.advanceTimersByTimeAsync( 0 );
+
+const comes = ( id: string ): Promise< void > => {
+	document
+		.querySelector( 'form' )
+		?.insertAdjacentHTML( 'beforeend', `<input id="${ id }">` );
+	return changes();
+};
+
+const goes = ( id: string ): Promise< void > => {
+	byId( id ).remove();
+	return changes();
+};
+
+test( 'what is better and comes later gets the focus then, and what is next when it goes', async () => {
+	focusLater( 'best', 'better', 'right' );
 	oneFrame();
 	oneFrame();
 	expect( focused() ).toBe( 'right' );
 
-	byId( 'right' ).remove();
-	focusIfLost( 'wrong' );
+	await comes( 'better' );
+	expect( focused() ).toBe( 'better' );
+	await comes( 'best' );
+	expect( focused() ).toBe( 'best' );
+	await goes( 'best' );
+	expect( focused() ).toBe( 'better' );
+	await goes( 'better' );
+	expect( focused() ).toBe( 'right' );
+} );
+
+test.each( [
+	[ 'the person does something', () => press( 'Tab' ) ],
+	[ 'somebody else gave it away', () => byId( 'wrong' ).focus() ],
+	[ 'ten seconds have passed', () => jest.advanceTimersByTime( 10_000 ) ],
+] )( 'nothing gets it any more after %s', async ( _, happens ) => {
+	focusLater( 'best', 'right' );
 	oneFrame();
 	oneFrame();
-	expect( focused() ).toBe( 'wrong' );
+	happens();
+	const before = focused();
+
+	await comes( 'best' );
+	expect( focused() ).toBe( before );
 } );
 
 test.each( [

@@ -1,22 +1,20 @@
-/** Held down from before, or by itself no step to anywhere. */
-const isNoStep = ( event: Event ): boolean =>
-	event instanceof KeyboardEvent &&
-	( event.repeat ||
-		[ 'Shift', 'Control', 'Alt', 'Meta' ].includes( event.key ) );
+/** A key held down from before, or by itself no step to anywhere. A pointer has neither of the two. */
+const isNoStep = ( { repeat, key }: KeyboardEvent ): boolean =>
+	repeat || /^(Shift|Control|Alt|Meta)$/.test( key );
 
 /**
  * Gives the focus once the screen has been redrawn; not if the person has pressed a key or a pointer meanwhile, who
  * is somewhere already and would act on what was not meant.
  *
- * @param give Gives it.
+ * @param give Gives it; gets what tells when the person does something.
  */
-export const onceRedrawn = ( give: () => void ): void => {
+export const onceRedrawn = ( give: ( person: AbortSignal ) => void ): void => {
 	const person = new AbortController();
 	for ( const what of [ 'keydown', 'pointerdown' ] ) {
 		document.addEventListener(
 			what,
 			( event ) => {
-				if ( ! isNoStep( event ) ) {
+				if ( ! isNoStep( event as KeyboardEvent ) ) {
 					person.abort();
 				}
 			},
@@ -26,47 +24,50 @@ export const onceRedrawn = ( give: () => void ): void => {
 	requestAnimationFrame( () =>
 		requestAnimationFrame( () => {
 			if ( ! person.signal.aborted ) {
-				person.abort();
-				give();
+				give( person.signal );
 			}
 		} )
 	);
 };
 
+/** Milliseconds in which an answer that redraws the screen may still come. */
+const PATIENCE = 10_000;
+
 /**
- * Focuses the first of these elements that is there, once the screen has been redrawn.
+ * Gives the focus to the best place there is, once the screen has been redrawn; and again when a better one comes or this one
+ * goes, until the person does something: the answer that draws it or takes it away may come later than two frames.
+ *
+ * @param find Finds the best that is there now.
+ */
+export const focusBest = ( find: () => HTMLElement | null | undefined ): void =>
+	onceRedrawn( ( person ) => {
+		let given: HTMLElement | null | undefined;
+		const give = () => {
+			given = find();
+			given?.focus();
+		};
+		give();
+		const observer = new MutationObserver( () => {
+			const { activeElement, body } = document;
+			if (
+				! person.aborted &&
+				( activeElement === given || activeElement === body )
+			) {
+				give();
+			}
+		} );
+		observer.observe( document.body, { childList: true, subtree: true } );
+		setTimeout( () => observer.disconnect(), PATIENCE );
+	} );
+
+/**
+ * Focuses the first of these elements that is there: focusBest().
  *
  * A dialog gives the focus back to what opened it; that may be a menu that has closed, or a row that is gone.
  *
  * @param ids Ids of elements, best first.
  */
 export const focusLater = ( ...ids: string[] ): void =>
-	onceRedrawn( () =>
-		ids
-			.map( ( id ) => document.getElementById( id ) )
-			.find( ( element ) => element !== null )
-			?.focus()
-	);
-
-/**
- * Focuses an element, once the screen has been redrawn, if the focus is nowhere then: where it was has gone.
- *
- * @param id The element's id.
- */
-export const focusIfLost = ( id: string ): void =>
-	onceRedrawn( () => {
-		const home = document.getElementById( id );
-		if ( home?.ownerDocument.activeElement === document.body ) {
-			home.focus();
-		}
-	} );
-
-/**
- * Focuses the first field of a form that is marked as wrong, once the form has been redrawn.
- *
- * @param form The form.
- */
-export const focusFault = ( form: HTMLFormElement | null ): void =>
-	onceRedrawn( () =>
-		form?.querySelector< HTMLElement >( '[aria-invalid="true"]' )?.focus()
+	focusBest( () =>
+		ids.map( ( id ) => document.getElementById( id ) ).find( Boolean )
 	);

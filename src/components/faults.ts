@@ -7,7 +7,7 @@ import { useEffect, useRef } from '@wordpress/element';
  * Internal dependencies
  */
 import type { RequestError } from '../data/errors';
-import { focusFault } from '../focus';
+import { focusFault } from '../focus-fault';
 
 /**
  * What of a refusal is not said at a field already.

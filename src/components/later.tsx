@@ -18,7 +18,7 @@ import { __ } from '@wordpress/i18n';
 import { loadControls } from '../controls';
 import type { RequestError } from '../data/errors';
 import { toRequestError } from '../data/errors';
-import { focusIfLost } from '../focus';
+import { focusBest } from '../focus';
 import { Boundary } from './boundary';
 import { ErrorNotice } from './error-notice';
 import { HEADING_ID } from './page-header';
@@ -45,6 +45,12 @@ const fault = (): RequestError =>
 			'This part of the page did not arrive. Check your connection and try again; if Latchkey has just been updated, load the page anew.',
 			'latchkey'
 		),
+	} );
+
+const focusIfLost = ( id: string ): void =>
+	focusBest( () => {
+		const { activeElement, body } = document;
+		return activeElement === body ? document.getElementById( id ) : null;
 	} );
 
 /** What went wrong, where it can be seen: it may have been asked for from far below. */

@@ -246,6 +246,8 @@ test( 'a subscriber has one secret key: made, used, in the way of a second, edit
 		'Revoke it before you make another one.'
 	);
 	await susi.keyboard.press( 'Escape' );
+	await expect( dialog( susi ) ).toHaveCount( 0 );
+	await expect( create ).toBeFocused();
 
 	await susi.goto( PROFILE );
 	await expect( personal( susi ) ).toContainText( 'Nightly export' );
@@ -270,7 +272,7 @@ test( 'a subscriber has one secret key: made, used, in the way of a second, edit
 		.click();
 	await expect(
 		personal( susi ).getByRole( 'button', { name: 'Create' } )
-	).toBeVisible();
+	).toBeFocused();
 	expect( ( await use( susi, secret, '/wp/v2/users/me' ) ).status() ).toBe(
 		401
 	);

@@ -106,8 +106,10 @@ test( 'a clone is connected, its key used, its URL changed, and its keys end wit
 	expect( await admin.content() ).not.toContain( secret.slice( -38 ) );
 
 	expect( await askAs( playwright, baseURL, secret ) ).toBe( 200 );
+	// The old page asks now and then whether a clone has come.
+	await admin.goto( 'about:blank' );
 	sent.length = 0;
-	await admin.reload();
+	await admin.goto( CLONES );
 	await expect( line ).toContainText( 'Active' );
 	await expect( line ).toContainText( 'Last used' );
 	await expect(
@@ -152,6 +154,7 @@ test( 'a clone is connected, its key used, its URL changed, and its keys end wit
 		.getByRole( 'button', { name: 'Remove clone and revoke its keys' } )
 		.click();
 	await expect( line ).toHaveCount( 0 );
+	await expect( admin.locator( '#latchkey-heading' ) ).toBeFocused();
 	await expect(
 		admin.locator( '.latchkey-notice.is-success' )
 	).toContainText( `${ title } is removed, and 1 key is revoked.` );

@@ -26,8 +26,9 @@ import { usePerson } from './deeds/person';
 import type { UserNames } from './fields';
 import { keyFields } from './fields';
 import { SHOWN_FIELDS, toKeep } from './kept-view';
+import { nameActions } from './name-actions';
 import { dropPrinted, NOTHING_TOLD, toldInPrint } from './printed';
-import { nameActions, titleId } from './rows';
+import { titleId } from './rows';
 import type { KeysView } from './view';
 import { fromTable, openedFilters, PER_PAGE_SIZES, toTable } from './view';
 

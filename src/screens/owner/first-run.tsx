@@ -16,8 +16,10 @@ import { __, sprintf } from '@wordpress/i18n';
 import { useBoot } from '../../boot';
 import { ErrorNotice } from '../../components/error-notice';
 import { useFaultFocus } from '../../components/faults';
+import { HEADING_ID } from '../../components/page-header';
 import { UserPicker } from '../../components/user-picker';
 import { useSaveSettings } from '../../data/use-save-settings';
+import { focusLater } from '../../focus';
 import type { Settings, User } from '../../types';
 import { ownerSentence } from '../keys/access';
 
@@ -34,9 +36,11 @@ export const FirstRun = ( { settings, onNamed }: Props ) => {
 	const [ other, setOther ] = useState< User | null >( null );
 	const [ faults, setFaults ] = useState< { other?: string } >( {} );
 	const element = useFaultFocus( faults );
-	const { submit, isBusy, error } = useSaveSettings( ( saved ) =>
-		onNamed( ownerSentence( saved.account_owner?.name ?? '' ) )
-	);
+	const { submit, isBusy, error } = useSaveSettings( ( saved ) => {
+		// This card goes. Who draws it may give the focus to something better.
+		focusLater( HEADING_ID );
+		onNamed( ownerSentence( saved.account_owner?.name ?? '' ) );
+	} );
 	const onSubmit = ( event: FormEvent ) => {
 		event.preventDefault();
 		const id = who === 'me' ? boot.user.id : other?.id;

@@ -21,8 +21,8 @@ interface Open {
 	/** "add" makes a personal key. */
 	deed: Deed | 'add';
 	item: Key | null;
-	/** Has the focus when the dialog is closed. */
-	returnTo: string;
+	/** Of these has the focus what is there when the dialog is closed, best first. */
+	returnTo: string[];
 }
 
 export interface OwnDeeds {
@@ -31,7 +31,7 @@ export interface OwnDeeds {
 	/** What came of the last one, to be drawn above the keys. */
 	news: React.ReactNode;
 	add: ( returnTo: string ) => void;
-	act: ( deed: Deed, item: Key, returnTo: string ) => void;
+	act: ( deed: Deed, item: Key, ...returnTo: string[] ) => void;
 }
 
 /**
@@ -52,7 +52,7 @@ export const useOwnDeeds = (
 		setOpen( next );
 	};
 	const close = () => {
-		focusLater( open?.returnTo ?? homeId, homeId );
+		focusLater( ...( open?.returnTo ?? [] ), homeId );
 		setOpen( null );
 	};
 	const onChanged = ( message?: string ) => {
@@ -91,7 +91,8 @@ export const useOwnDeeds = (
 				onDismiss={ () => setNews( null ) }
 			/>
 		),
-		add: ( returnTo ) => show( { deed: 'add', item: null, returnTo } ),
-		act: ( deed, item, returnTo ) => show( { deed, item, returnTo } ),
+		add: ( returnTo ) =>
+			show( { deed: 'add', item: null, returnTo: [ returnTo ] } ),
+		act: ( deed, item, ...returnTo ) => show( { deed, item, returnTo } ),
 	};
 };

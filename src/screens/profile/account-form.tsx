@@ -18,7 +18,7 @@ import { ErrorNotice } from '../../components/error-notice';
 import { TextField } from '../../components/text-field';
 import { createKey } from '../../data/key-deeds';
 import { useSubmit } from '../../data/use-submit';
-import { focusIfLost, focusLater } from '../../focus';
+import { focusLater } from '../../focus';
 import type { IssuedKey, NewKey, Policies } from '../../types';
 import type { ScopePreset } from '../keys/access';
 import { presetLabels, SCOPE_PRESETS } from '../keys/access';
@@ -64,13 +64,7 @@ const faultIn = ( title: string, ends: Date | null | undefined ): Fault => {
  *
  * The new key is in this component's state and nowhere else.
  */
-export const AccountForm = ( {
-	policies,
-	takesFocus,
-}: {
-	policies: Policies;
-	takesFocus: boolean;
-} ) => {
+export const AccountForm = ( { policies }: { policies: Policies } ) => {
 	const client = useQueryClient();
 	const [ title, setTitle ] = useState( '' );
 	const [ preset, setPreset ] = useState< ScopePreset >( 'create' );
@@ -81,7 +75,7 @@ export const AccountForm = ( {
 	const [ issued, setIssued ] = useState< IssuedKey | null >( null );
 	const { submit, isBusy, error } = useSubmit( create, ( key ) => {
 		setIssued( key );
-		setTitle( '' );
+		setTitle( ( now ) => ( now === title ? '' : now ) );
 		void client.invalidateQueries( { queryKey: [ 'keys' ] } );
 	} );
 
@@ -89,11 +83,6 @@ export const AccountForm = ( {
 		// Fetched while the person types; a failure is told when it is needed.
 		void loadSecret().catch( () => {} );
 	}, [] );
-	useEffect( () => {
-		if ( takesFocus ) {
-			focusIfLost( NAME_ID );
-		}
-	}, [ takesFocus ] );
 
 	const send = () => {
 		const ends = expiresAt( expiry, new Date() );

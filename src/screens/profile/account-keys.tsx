@@ -22,13 +22,11 @@ import { AccountTable } from './account-table';
 
 interface Props {
 	settings: Settings;
-	/** Whether they come in the place of what had the focus. */
-	takesFocus: boolean;
 	onDeed: ( deed: Deed, item: Key, returnTo: string ) => void;
 }
 
 /** The account owner's: the form, and the keys there are. */
-export const AccountKeys = ( { settings, takesFocus, onDeed }: Props ) => {
+export const AccountKeys = ( { settings, onDeed }: Props ) => {
 	const keys = useQuery( accountKeysQuery() );
 	return (
 		<>
@@ -38,10 +36,7 @@ export const AccountKeys = ( { settings, takesFocus, onDeed }: Props ) => {
 					'latchkey'
 				) }
 			</p>
-			<AccountForm
-				policies={ settings.policies }
-				takesFocus={ takesFocus }
-			/>
+			<AccountForm policies={ settings.policies } />
 			{ keys.isPending && <Loading /> }
 			{ keys.error && (
 				<ErrorNotice

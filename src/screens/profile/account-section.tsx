@@ -8,7 +8,6 @@ import { useQueryClient } from '@tanstack/react-query';
  */
 import { speak } from '@wordpress/a11y';
 import { Button } from '@wordpress/components';
-import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 /**
@@ -19,10 +18,11 @@ import { ErrorNotice } from '../../components/error-notice';
 import { later } from '../../components/later';
 import { Loading } from '../../components/loading';
 import { useSaveSettings } from '../../data/use-save-settings';
+import { focusLater } from '../../focus';
 import type { Key, Settings } from '../../types';
 import { accountKeyRefusal, ownerSentence } from '../keys/access';
 import type { Deed } from '../keys/deeds/deeds';
-import { PROFILE_HEADING_ID } from './ids';
+import { NAME_ID, PROFILE_HEADING_ID } from './ids';
 
 const AccountKeys = later(
 	'account-keys',
@@ -43,24 +43,12 @@ interface Props {
 export const AccountSection = ( { settings, onDeed }: Props ) => {
 	const boot = useBoot();
 	const owner = settings?.account_owner;
-	const [ isClaimed, setClaimed ] = useState( false );
 	if ( settings && ! owner?.present ) {
-		return (
-			<Claim
-				settings={ settings }
-				onClaimed={ () => setClaimed( true ) }
-			/>
-		);
+		return <Claim settings={ settings } />;
 	}
 	const refusal = accountKeyRefusal( boot, settings );
 	if ( settings && refusal === null ) {
-		return (
-			<AccountKeys
-				settings={ settings }
-				takesFocus={ isClaimed }
-				onDeed={ onDeed }
-			/>
-		);
+		return <AccountKeys settings={ settings } onDeed={ onDeed } />;
 	}
 	return (
 		<p>
@@ -75,18 +63,12 @@ export const AccountSection = ( { settings, onDeed }: Props ) => {
 };
 
 /** While nobody is the account owner, any administrator can become it. */
-const Claim = ( {
-	settings,
-	onClaimed,
-}: {
-	settings: Settings;
-	onClaimed: () => void;
-} ) => {
+const Claim = ( { settings }: { settings: Settings } ) => {
 	const boot = useBoot();
 	const client = useQueryClient();
 	const { submit, isBusy, error } = useSaveSettings( ( saved ) => {
 		speak( ownerSentence( saved.account_owner?.name ?? '' ), 'assertive' );
-		onClaimed();
+		focusLater( NAME_ID, PROFILE_HEADING_ID );
 	} );
 	return (
 		<>

@@ -27,7 +27,7 @@ const CREATE_ID = 'latchkey-create-personal';
 
 interface Props {
 	onAdd: ( returnTo: string ) => void;
-	onDeed: ( deed: Deed, item: Key, returnTo: string ) => void;
+	onDeed: ( deed: Deed, item: Key, ...returnTo: string[] ) => void;
 }
 
 /** One's own key: making it, how it is, ending it. */
@@ -138,7 +138,12 @@ const Living = ( {
 					variant="link"
 					isDestructive
 					onClick={ () =>
-						onDeed( 'revoke', item, `latchkey-end-${ item.id }` )
+						onDeed(
+							'revoke',
+							item,
+							`latchkey-end-${ item.id }`,
+							CREATE_ID
+						)
 					}
 				>
 					{ __( 'Revoke API key', 'latchkey' ) }

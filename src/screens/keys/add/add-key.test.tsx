@@ -30,7 +30,7 @@ const USERS = [
 const shop = (
 	post: () => Promise< unknown > = () =>
 		Promise.resolve( { ...aKey(), secret: SECRET } ),
-	ownKeys: unknown[] = []
+	ownKeys: unknown[] | Promise< unknown > = []
 ) =>
 	send.mockImplementation( ( { path = '', method } ) => {
 		if ( method === 'POST' ) {
@@ -319,6 +319,26 @@ it( 'names the personal key that is in the way of another one', async () => {
 	expect(
 		screen.getByRole( 'link', { name: 'Show this key' } )
 	).toHaveAttribute( 'href', `?page=latchkey-personal&key=${ aKey().id }` );
+} );
+
+it( 'can be left by Escape when such a key turns up after the form', async () => {
+	let answer: ( keys: unknown ) => void = () => {};
+	shop(
+		undefined,
+		new Promise( ( resolve ) => {
+			answer = resolve;
+		} )
+	);
+	const { person, onClose } = open( { kind: 'personal' } );
+	await person.type( screen.getByLabelText( 'Title' ), 'Nightly' );
+	answer( [ aKey( { kind: 'personal', title: 'My script' } ) ] );
+	await waitFor( () =>
+		expect(
+			screen.getByRole( 'link', { name: 'Show this key' } )
+		).toHaveFocus()
+	);
+	await person.keyboard( '{Escape}' );
+	await waitFor( () => expect( onClose ).toHaveBeenCalled() );
 } );
 
 it( 'warns at an administrator, and louder with Read/Write', async () => {

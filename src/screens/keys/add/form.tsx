@@ -9,7 +9,12 @@ import type { FormEvent } from 'react';
  */
 import { speak } from '@wordpress/a11y';
 import { Notice } from '@wordpress/components';
-import { useEffect, useRef, useState } from '@wordpress/element';
+import {
+	useEffect,
+	useLayoutEffect,
+	useRef,
+	useState,
+} from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 /**
@@ -22,7 +27,7 @@ import { FormButtons } from '../../../components/form-buttons';
 import { createKey } from '../../../data/key-deeds';
 import { ownPersonalKeyQuery } from '../../../data/choice-queries';
 import { useSubmit } from '../../../data/use-submit';
-import { focusFault } from '../../../focus';
+import { focusFault } from '../../../focus-fault';
 import type { IssuedKey, KeyKind, NewKey, Settings } from '../../../types';
 import { withoutFields } from './faults';
 import { KindFields } from './kind-fields';
@@ -85,6 +90,13 @@ export const AddKeyForm = ( { settings, kind, onIssued, onCancel }: Props ) => {
 		enabled: form.kind === 'personal',
 	} );
 	const isTaken = form.kind === 'personal' && !! ownKey;
+	useLayoutEffect( () => {
+		// The field that had the focus is gone, and the dialog would not hear Escape.
+		const { activeElement, body } = document;
+		if ( isTaken && activeElement === body ) {
+			element.current?.querySelector( 'a' )?.focus();
+		}
+	}, [ isTaken ] );
 
 	const change = ( part: Partial< NewKeyForm > ) => {
 		setForm( ( now ) => ( { ...now, ...part } ) );

@@ -23,7 +23,7 @@ import { FormButtons } from '../../../components/form-buttons';
 import { TextField } from '../../../components/text-field';
 import { editKey } from '../../../data/key-deeds';
 import { settingsQuery } from '../../../data/queries';
-import { focusFault } from '../../../focus';
+import { focusFault } from '../../../focus-fault';
 import type { Key, KeyChanges } from '../../../types';
 import { withoutFields } from '../add/faults';
 import { LimitFields } from '../add/limit-fields';
