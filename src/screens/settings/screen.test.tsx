@@ -158,6 +158,45 @@ it( 'keeps what was chosen for clones when saving fails, with the reason', async
 	expect( user ).toHaveValue( 'Bo' );
 } );
 
+it( 'keeps what is typed in other cards while the user that was saved is fetched', async () => {
+	let saved = false;
+	shop( theSettings(), ( { clone_pair: pair } ) => {
+		saved = true;
+		return Promise.resolve(
+			theSettings( pair ? { clone_pair: pair } : {} )
+		);
+	} );
+	const answer = send.getMockImplementation();
+	send.mockImplementation( ( options ) =>
+		saved && options.path?.includes( 'include=2' )
+			? new Promise( () => {} )
+			: ( answer?.( options ) ?? Promise.reject() )
+	);
+	const { person } = draw( <SettingsScreen />, { screen: 'settings' } );
+	const days = await screen.findByLabelText(
+		'Longest life of a key, in days'
+	);
+	await person.type( days, '90' );
+	await person.click(
+		screen.getByRole( 'checkbox', {
+			name: /Also make a WooCommerce key/,
+		} )
+	);
+	await person.type( screen.getByRole( 'combobox', { name: 'User' } ), 'Bo' );
+	await person.click( await screen.findByRole( 'option', { name: 'Bo' } ) );
+	await person.click( button( 'Save clone set-up' ) );
+	await visible( 'Settings saved.' );
+	await waitFor( () =>
+		expect( send ).toHaveBeenCalledWith(
+			expect.objectContaining( {
+				path: expect.stringContaining( 'include=2' ) as string,
+			} )
+		)
+	);
+	expect( days ).toBeVisible();
+	expect( days ).toHaveValue( '90' );
+} );
+
 it( 'keeps what was chosen when saving fails, and says so in its card', async () => {
 	shop( theSettings(), refuse );
 	const { person } = draw( <SettingsScreen />, { screen: 'settings' } );

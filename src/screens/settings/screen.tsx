@@ -37,6 +37,11 @@ export const SettingsScreen = () => {
 	const pairUser = useQuery(
 		userQuery( settings.data?.clone_pair.user ?? 0 )
 	);
+	// Once drawn, the cards stay: there may be something in them that is not saved.
+	const [ isDrawn, setDrawn ] = useState( false );
+	if ( settings.data && ! pairUser.isLoading && ! isDrawn ) {
+		setDrawn( true );
+	}
 	const shown = useMemo(
 		() => ( {
 			news,
@@ -59,14 +64,14 @@ export const SettingsScreen = () => {
 	return (
 		<NewsContext.Provider value={ shown }>
 			<PageHeader />
-			{ ( settings.isPending || pairUser.isLoading ) && <Loading /> }
+			{ ! isDrawn && ! settings.error && <Loading /> }
 			<ErrorNotice
 				error={
 					settings.error ? toRequestError( settings.error ) : null
 				}
 				onRetry={ () => void settings.refetch() }
 			/>
-			{ settings.data && ! pairUser.isLoading && (
+			{ settings.data && isDrawn && (
 				<Cards
 					settings={ settings.data }
 					pairUser={ pairUser.data ?? null }
