@@ -132,6 +132,10 @@ test( 'a server that takes the header away is found out, with the lines that bri
 	await admin.unroute( /\/latchkey\/v1\/whoami/ );
 	await once.getByRole( 'button', { name: 'Check again' } ).click();
 	await expect( once.getByText( 'Keys reach this site.' ) ).toBeVisible();
+	// What was pressed is gone.
+	await expect( once.locator( ':focus' ) ).toHaveText(
+		'Keys reach this site.'
+	);
 	await store( admin, 'Mute' );
 } );
 

@@ -1,8 +1,18 @@
 /**
+ * External dependencies
+ */
+import type { ReactNode } from 'react';
+
+/**
  * WordPress dependencies
  */
 import { Button, Icon, Notice, TabPanel } from '@wordpress/components';
-import { useCallback, useEffect, useState } from '@wordpress/element';
+import {
+	useEffect,
+	useLayoutEffect,
+	useRef,
+	useState,
+} from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { check } from '@wordpress/icons';
 
@@ -20,29 +30,65 @@ const SERVERS: { name: ServerKind; title: string }[] = [
 	{ name: 'litespeed', title: 'LiteSpeed' },
 ];
 
+interface Answer {
+	report: HeaderReport;
+	/** Which of the questions it answers. */
+	asked: number;
+}
+
 /** Whether keys reach this site at all, and what to do where they don't. */
 export const HeaderState = () => {
 	const { urls } = useBoot();
-	const [ report, setReport ] = useState< HeaderReport | null >( null );
-	const look = useCallback( () => {
+	const element = useRef< HTMLDivElement >( null );
+	const [ asked, setAsked ] = useState( 1 );
+	const [ answer, setAnswer ] = useState< Answer | null >( null );
+	useEffect( () => {
 		let isWanted = true;
-		setReport( null );
-		void checkHeader( urls.rest ).then( ( found ) => {
+		void checkHeader( urls.rest ).then( ( report ) => {
 			if ( isWanted ) {
-				setReport( found );
+				setAnswer( { report, asked } );
 			}
 		} );
 		return () => {
 			isWanted = false;
 		};
-	}, [ urls.rest ] );
-	useEffect( look, [ look ] );
+	}, [ urls.rest, asked ] );
+	useLayoutEffect( () => {
+		// "Check again" had the focus and may be gone.
+		const { activeElement, body } = document;
+		if ( answer && activeElement === body ) {
+			element.current?.focus();
+		}
+	}, [ answer ] );
 
-	const again = (
-		<Button variant="link" onClick={ look }>
-			{ __( 'Check again', 'latchkey' ) }
-		</Button>
+	const isBusy = answer?.asked !== asked;
+	return (
+		<div ref={ element } tabIndex={ -1 } aria-busy={ isBusy }>
+			<Report
+				report={ answer?.report }
+				again={
+					<Button
+						variant="link"
+						isBusy={ isBusy }
+						accessibleWhenDisabled
+						disabled={ isBusy }
+						onClick={ () => setAsked( asked + 1 ) }
+					>
+						{ __( 'Check again', 'latchkey' ) }
+					</Button>
+				}
+			/>
+		</div>
 	);
+};
+
+const Report = ( {
+	report,
+	again,
+}: {
+	report: HeaderReport | undefined;
+	again: ReactNode;
+} ) => {
 	switch ( report?.state ) {
 		case 'arrives':
 			return (

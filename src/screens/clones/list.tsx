@@ -81,6 +81,7 @@ export const ClonesList = ( { sites, onConnect, onDeed }: Props ) => {
 					<ClonesTable
 						clones={ data.items }
 						keys={ keys.data?.items }
+						areKeysOld={ keys.isPlaceholderData }
 						sites={ sites }
 						isStale={ clones.isPlaceholderData }
 						onDeed={ onDeed }

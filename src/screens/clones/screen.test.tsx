@@ -93,6 +93,28 @@ beforeEach( () => {
 	asked.length = 0;
 } );
 
+it( 'does not take a new clone for one without keys while they are asked for', async () => {
+	const second = { ...CLONE, id: 'clone2', title: 'French shop' };
+	const clones = [ CLONE ];
+	shop( theSettings(), clones, [ SHOP ] );
+	const answer = send.getMockImplementation();
+	send.mockImplementation( ( options ) =>
+		options.path?.includes( 'clone2' )
+			? new Promise( () => {} )
+			: ( answer?.( options ) ?? Promise.reject() )
+	);
+	const { client } = draw( <ClonesScreen />, { screen: 'clones' } );
+	expect( await screen.findByText( 'just now' ) ).toBeVisible();
+	clones.unshift( second );
+	void client.invalidateQueries( { queryKey: [ 'clones' ] } );
+	const row = ( await screen.findByText( 'French shop' ) ).closest( 'tr' );
+	const inRow = within( row as HTMLElement );
+	expect( inRow.getByText( '2 keys' ) ).toBeVisible();
+	expect( inRow.queryByRole( 'link', { name: /key/ } ) ).toBeNull();
+	// Those that are known stay.
+	expect( screen.getByText( 'just now' ) ).toBeVisible();
+} );
+
 it( 'shows clones with their keys and when each was last used, and leads to them', async () => {
 	shop( theSettings(), [ CLONE ], [ SHOP ] );
 	draw( <ClonesScreen />, { screen: 'clones' } );

@@ -24,6 +24,8 @@ interface Props {
 	clones: Clone[];
 	/** Keys of all these clones; absent while they are being asked for. */
 	keys: Key[] | undefined;
+	/** Whether they are those of the clones that were shown before. */
+	areKeysOld: boolean;
 	sites: Site[];
 	isStale: boolean;
 	onDeed: ( deed: CloneDeed, clone: Clone ) => void;
@@ -33,10 +35,16 @@ interface Props {
 export const ClonesTable = ( {
 	clones,
 	keys,
+	areKeysOld,
 	sites,
 	isStale,
 	onDeed,
 }: Props ) => {
+	const keysOf = ( clone: Clone ): Key[] | undefined => {
+		const found = keys?.filter( ( key ) => key.clone_id === clone.id );
+		// A clone that was not there before has keys all the same.
+		return areKeysOld && found?.length === 0 ? undefined : found;
+	};
 	const hasSites = sites.length > 1;
 	const siteTitle = ( id: string ) =>
 		sites.find( ( site ) => site.id === id )?.title ?? '';
@@ -90,9 +98,7 @@ export const ClonesTable = ( {
 						<td data-label={ labels.keys }>
 							<CloneKeys
 								clone={ clone }
-								keys={ keys?.filter(
-									( key ) => key.clone_id === clone.id
-								) }
+								keys={ keysOf( clone ) }
 							/>
 						</td>
 						<td data-label={ labels.connected }>

@@ -31,7 +31,7 @@ export const AddPlace = ( { onDone }: Props ) => {
 	const { submit, isBusy, error } = useSubmit(
 		allowPlace,
 		( fence: Fence ) => {
-			setAddress( '' );
+			setAddress( ( now ) => ( now === address ? '' : now ) );
 			onDone(
 				fence,
 				sprintf(
