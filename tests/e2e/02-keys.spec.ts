@@ -24,6 +24,7 @@ test( 'a key is added, its secret shown once, used, revoked with confirmation, r
 	playwright,
 	baseURL,
 } ) => {
+	test.slow(); // A whole life.
 	await admin.goto( KEYS );
 	await admin
 		.locator( '.latchkey-header' )

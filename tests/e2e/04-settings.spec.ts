@@ -90,6 +90,7 @@ test( 'the account is handed over with confirmation; whoever is not the owner is
 	rest,
 	browser,
 } ) => {
+	test.slow(); // Three people, many pages.
 	await ensureOwner( rest );
 	await addUser( rest, 'bo', 'Bo Bakker', 'administrator' );
 	await admin.goto( SETTINGS );

@@ -36,6 +36,7 @@ test( 'a moved shop says so on every page, and one click with a confirmation swi
 	rest,
 	browser,
 } ) => {
+	test.slow(); // Many pages.
 	await admin.goto( DASHBOARD );
 	await expect( admin.getByText( HOLD ) ).toHaveCount( 0 );
 	await addUser( rest, 'ed', 'Ed Editor', 'editor' );

@@ -30,6 +30,7 @@ test( 'a WooCommerce key is made, scanned, used, seen to be used, and forgotten 
 	playwright,
 	baseURL,
 } ) => {
+	test.slow(); // Waits for a client.
 	const form = await openForm( admin );
 	await expect(
 		form.getByRole( 'radio', { name: 'WooCommerce key' } )

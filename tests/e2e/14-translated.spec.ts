@@ -219,6 +219,7 @@ test( 'the page of a key and its deeds are translated', async ( {
 	);
 	for ( const deed of [ 'Edit', 'Rotate', 'Pause', 'Revoke API key' ] ) {
 		await menu.click();
+		await expect( admin.getByRole( 'menuitem' ).first() ).toBeVisible();
 		await expectTranslated( admin, 'menu' );
 		await admin
 			.getByRole( 'menuitem', { name: made( deed ), exact: true } )

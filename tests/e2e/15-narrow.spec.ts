@@ -57,6 +57,7 @@ for ( const { name, width, height } of SIZES ) {
 		} );
 
 		test( 'every screen fits', async ( { admin, rest } ) => {
+			test.slow(); // Many screens.
 			const { id } = await addAccountKey(
 				rest,
 				'A title that goes on for longer than anybody would read it',
@@ -79,13 +80,14 @@ for ( const { name, width, height } of SIZES ) {
 			await store( admin, 'Narrow' );
 			await admin.getByRole( 'link', { name: 'Narrow' } ).click();
 			await choose( admin, 'Rotate' );
+			const rotate = dialog( admin, 'Rotate this API key' );
+			await expect( rotate ).toBeVisible();
 			await expectToFit( admin, 'rotate' );
-			await dialog( admin, 'Rotate this API key' )
-				.getByRole( 'button', { name: 'Rotate' } )
-				.click();
+			await rotate.getByRole( 'button', { name: 'Rotate' } ).click();
 			await store( admin, 'Narrow' );
 			await choose( admin, 'Revoke API key' );
 			const question = dialog( admin, 'Revoke this API key?' );
+			await expect( question ).toBeVisible();
 			await expectToFit( admin, 'revoke' );
 			await question
 				.getByRole( 'button', { name: 'Revoke API key' } )

@@ -85,6 +85,7 @@ for ( const width of [ 1440, 782, 390 ] ) {
 		admin,
 		rest,
 	} ) => {
+		test.slow(); // Many screens.
 		await admin.setViewportSize( { width, height: 900 } );
 		const { id } = await addAccountKey(
 			rest,

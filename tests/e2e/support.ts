@@ -208,6 +208,8 @@ export const expectNoFaults = async (
 	page: Page,
 	within = '#latchkey-root'
 ): Promise< void > => {
+	// What is not there yet has no faults.
+	await expect( page.locator( within ).first() ).toBeVisible();
 	const { violations } = await new AxeBuilder( { page } )
 		.include( within )
 		// In the page itself: the app has no frames, for whose sake a second page would be opened each time.
