@@ -30,7 +30,7 @@ export interface ServeOptions {
 
 const WORKERS = 4;
 
-/** What tests write while a site is served. */
+/** What tests write while a site is served. A link there counts as what it points to, which nobody writes. */
 const WRITTEN = [
 	'wp-config.php',
 	'wp-content/languages/',

@@ -8,7 +8,7 @@ import { stripVTControlCharacters } from 'node:util';
 /**
  * Internal dependencies
  */
-import { ensure, NEEDS } from '../apt';
+import { ensure, headlessChromium, NEEDS } from '../apt';
 import { ensureBuild } from '../ensure';
 import { addMadeUpLanguage } from '../i18n/made-up';
 import { fromCache, fromRoot } from '../paths';
@@ -118,6 +118,7 @@ const playwright = async (
 			timeout: 15 * 60_000,
 			env: {
 				PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+				LATCHKEY_CHROMIUM: headlessChromium(),
 				LATCHKEY_URL: site.url,
 				LATCHKEY_URL_NO_STORE: bare.url,
 				LATCHKEY_USER: site.admin.login,
@@ -174,7 +175,12 @@ export const e2eJobs = async (
 	versions: readonly WordPressVersion[] = VERSIONS,
 	extra: readonly string[] = []
 ): Promise< Job[] > => {
-	await ensure( [ NEEDS.php, NEEDS.sqlite, NEEDS.chromium, NEEDS.unzip ] );
+	await ensure( [
+		NEEDS.php,
+		NEEDS.sqlite,
+		NEEDS.headlessChromium,
+		NEEDS.unzip,
+	] );
 	await ensureBuild();
 	const jobs: Job[] = [];
 	// The longer first, so that both processors end together.
