@@ -143,10 +143,10 @@ test( 'a page that has none says so, and one whose script fails while it runs', 
 	await settle();
 	await says( 'load' );
 	await says( 'load' );
-	await expect( all ).rejects.toThrow( 'No controls' );
+	await expect( all ).rejects.toThrow( 'no controls' );
 
 	document.body.innerHTML = '';
-	await expect( loadControls() ).rejects.toThrow( 'No controls' );
+	await expect( loadControls() ).rejects.toThrow( 'no controls' );
 	haveControls();
 	await expect( loadControls() ).resolves.toBeUndefined();
 } );

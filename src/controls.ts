@@ -62,13 +62,16 @@ const run = ( script: HTMLScriptElement ): Promise< unknown > => {
 	if ( copy.src && copy.type !== 'module' ) {
 		copy.removeAttribute( 'type' ); // Somebody's way to run scripts later: this is later.
 	}
-	const done = new Promise( ( resolve, reject ) => {
-		copy.onload = resolve;
-		copy.onerror = () =>
-			reject( new Error( `${ copy.src } did not come.` ) );
-	} );
+	const done = copy.src
+		? new Promise( ( resolve, reject ) => {
+				copy.addEventListener( 'load', resolve );
+				copy.addEventListener( 'error', () =>
+					reject( new Error( `${ copy.src } did not come.` ) )
+				);
+			} )
+		: Promise.resolve();
 	document.body.append( copy );
-	return copy.src ? done : Promise.resolve();
+	return done;
 };
 
 /**
@@ -103,7 +106,7 @@ const runControls = async (): Promise< void > => {
 	await runAll( CONTROLS, fetchAhead );
 	// A script that fails while it runs has come all the same.
 	if ( ! areThere() ) {
-		throw new Error( 'No controls.' );
+		throw new Error( 'The page has no controls.' );
 	}
 };
 

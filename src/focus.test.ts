@@ -13,7 +13,7 @@ const byId = ( id: string ): HTMLElement => {
 };
 
 const focused = (): string | undefined =>
-	document.querySelector( ':focus' )?.id;
+	document.querySelector( ':focus' )?.id || undefined;
 
 const press = ( key: string ) =>
 	document.body.dispatchEvent(
@@ -57,24 +57,24 @@ test( 'a form gives the focus to its first fault', () => {
 	expect( focused() ).toBe( 'wrong' );
 } );
 
-const changes = () => jest.advanceTimersByTimeAsync( 0 );
+/** What is fetched arrives, and the screen is redrawn. */
+const redrawn = () => jest.advanceTimersByTimeAsync( 50 );
 
 const comes = ( id: string ): Promise< void > => {
 	document
 		.querySelector( 'form' )
 		?.insertAdjacentHTML( 'beforeend', `<input id="${ id }">` );
-	return changes();
+	return redrawn();
 };
 
 const goes = ( id: string ): Promise< void > => {
 	byId( id ).remove();
-	return changes();
+	return redrawn();
 };
 
 test( 'what is better and comes later gets the focus then, and what is next when it goes', async () => {
 	focusLater( 'best', 'better', 'right' );
-	oneFrame();
-	oneFrame();
+	await redrawn();
 	expect( focused() ).toBe( 'right' );
 
 	await comes( 'better' );
@@ -87,19 +87,47 @@ test( 'what is better and comes later gets the focus then, and what is next when
 	expect( focused() ).toBe( 'right' );
 } );
 
-test.each( [
-	[ 'the person does something', () => press( 'Tab' ) ],
-	[ 'somebody else gave it away', () => byId( 'wrong' ).focus() ],
-	[ 'ten seconds have passed', () => jest.advanceTimersByTime( 10_000 ) ],
-] )( 'nothing gets it any more after %s', async ( _, happens ) => {
-	focusLater( 'best', 'right' );
-	oneFrame();
-	oneFrame();
-	happens();
-	const before = focused();
+test( 'what is asked for last gets it, wherever it is by then', async () => {
+	focusLater( 'right' );
+	focusLater( 'best' );
+	await redrawn();
+	expect( focused() ).toBe( 'right' );
 
 	await comes( 'best' );
-	expect( focused() ).toBe( before );
+	expect( focused() ).toBe( 'best' );
+	await goes( 'best' );
+	expect( focused() ).toBeUndefined();
+} );
+
+test.each( [
+	[ 'the person does something', () => press( 'Tab' ) ],
+	[ 'five seconds have passed', () => jest.advanceTimersByTime( 5_000 ) ],
+	[
+		'a dialog has opened over it',
+		() =>
+			document.body.insertAdjacentHTML(
+				'beforeend',
+				'<div class="components-modal__frame"></div>'
+			),
+	],
+] )( 'nothing gets it any more after %s', async ( _, happens ) => {
+	focusLater( 'best', 'right' );
+	await redrawn();
+	happens();
+
+	await comes( 'best' );
+	expect( focused() ).toBe( 'right' );
+} );
+
+test( 'what somebody else has given the focus to keeps it, and nothing gets it after that', async () => {
+	focusLater( 'best', 'right' );
+	await redrawn();
+	byId( 'wrong' ).focus();
+
+	await comes( 'best' );
+	expect( focused() ).toBe( 'wrong' );
+	await goes( 'wrong' );
+	expect( focused() ).toBeUndefined();
 } );
 
 test.each( [

@@ -30,34 +30,21 @@ export const onceRedrawn = ( give: ( person: AbortSignal ) => void ): void => {
 	);
 };
 
-/** Milliseconds in which an answer that redraws the screen may still come. */
-const PATIENCE = 10_000;
-
 /**
- * Gives the focus to the best place there is, once the screen has been redrawn; and again when a better one comes or this one
- * goes, until the person does something: the answer that draws it or takes it away may come later than two frames.
+ * Gives the focus to the best place there is, once the screen has been redrawn; and goes on watching, because the answer that
+ * draws a better one or takes this one away may come later than two frames.
  *
  * @param find Finds the best that is there now.
  */
 export const focusBest = ( find: () => HTMLElement | null | undefined ): void =>
 	onceRedrawn( ( person ) => {
-		let given: HTMLElement | null | undefined;
-		const give = () => {
-			given = find();
-			given?.focus();
-		};
-		give();
-		const observer = new MutationObserver( () => {
-			const { activeElement, body } = document;
-			if (
-				! person.aborted &&
-				( activeElement === given || activeElement === body )
-			) {
-				give();
-			}
-		} );
-		observer.observe( document.body, { childList: true, subtree: true } );
-		setTimeout( () => observer.disconnect(), PATIENCE );
+		const found = find();
+		found?.focus();
+		// Where it does not arrive, the focus stays where it is.
+		import( /* webpackChunkName: "focus-watch" */ './focus-watch' ).then(
+			( { watchFocus } ) => watchFocus( find, found, person ),
+			() => {}
+		);
 	} );
 
 /**

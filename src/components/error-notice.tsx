@@ -53,7 +53,7 @@ export const ErrorNotice = ( {
 			{ error.reference && (
 				<p className="latchkey-reference">
 					{ sprintf(
-						/* translators: %s: id of the refusal. */
+						/* translators: %s: id under which the refusal is recorded. */
 						__( 'Reference %s', 'latchkey' ),
 						error.reference
 					) }

@@ -18,7 +18,7 @@ import { __ } from '@wordpress/i18n';
 import { loadControls } from '../controls';
 import type { RequestError } from '../data/errors';
 import { toRequestError } from '../data/errors';
-import { focusBest } from '../focus';
+import { onceRedrawn } from '../focus';
 import { Boundary } from './boundary';
 import { ErrorNotice } from './error-notice';
 import { HEADING_ID } from './page-header';
@@ -48,9 +48,11 @@ const fault = (): RequestError =>
 	} );
 
 const focusIfLost = ( id: string ): void =>
-	focusBest( () => {
+	onceRedrawn( () => {
 		const { activeElement, body } = document;
-		return activeElement === body ? document.getElementById( id ) : null;
+		if ( activeElement === body ) {
+			document.getElementById( id )?.focus();
+		}
 	} );
 
 /** What went wrong, where it can be seen: it may have been asked for from far below. */

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 /**
  * WordPress dependencies
  */
+import { speak } from '@wordpress/a11y';
 import { Button, Icon, Notice, TabPanel } from '@wordpress/components';
 import {
 	useEffect,
@@ -30,6 +31,48 @@ const SERVERS: { name: ServerKind; title: string }[] = [
 	{ name: 'litespeed', title: 'LiteSpeed' },
 ];
 
+interface Words {
+	what: string;
+	/** What to do about it. */
+	how?: string;
+}
+
+const wordsOf = ( state: HeaderReport[ 'state' ] ): Words => {
+	switch ( state ) {
+		case 'arrives':
+			return { what: __( 'Keys reach this site.', 'latchkey' ) };
+		case 'stripped':
+			return {
+				what: __(
+					'Keys do not reach WordPress on this site.',
+					'latchkey'
+				),
+				how: __(
+					'The server takes the Authorization header away. Add these lines, or send them to your host.',
+					'latchkey'
+				),
+			};
+		case 'insecure':
+			return {
+				what: __(
+					'This site answers without HTTPS, so keys are refused.',
+					'latchkey'
+				),
+				how: __(
+					'Set the site up with HTTPS first. Behind a proxy, WordPress must be told that the visitor came over HTTPS.',
+					'latchkey'
+				),
+			};
+		case 'unknown':
+			return {
+				what: __(
+					'Whether keys reach this site could not be found out.',
+					'latchkey'
+				),
+			};
+	}
+};
+
 interface Answer {
 	report: HeaderReport;
 	/** Which of the questions it answers. */
@@ -53,10 +96,19 @@ export const HeaderState = () => {
 			isWanted = false;
 		};
 	}, [ urls.rest, asked ] );
+	useEffect( () => {
+		if ( ! answer ) {
+			return;
+		}
+		const { what, how } = wordsOf( answer.report.state );
+		if ( how || answer.asked > 1 ) {
+			speak( [ what, how ].filter( Boolean ).join( ' ' ), 'assertive' );
+		}
+	}, [ answer ] );
 	useLayoutEffect( () => {
-		// "Check again" had the focus and may be gone.
 		const { activeElement, body } = document;
-		if ( answer && activeElement === body ) {
+		if ( answer && answer.asked > 1 && activeElement === body ) {
+			// "Check again" had the focus and is gone.
 			element.current?.focus();
 		}
 	}, [ answer ] );
@@ -64,61 +116,50 @@ export const HeaderState = () => {
 	const isBusy = answer?.asked !== asked;
 	return (
 		<div ref={ element } tabIndex={ -1 } aria-busy={ isBusy }>
-			<Report
-				report={ answer?.report }
-				again={
-					<Button
-						variant="link"
-						isBusy={ isBusy }
-						accessibleWhenDisabled
-						disabled={ isBusy }
-						onClick={ () => setAsked( asked + 1 ) }
-					>
-						{ __( 'Check again', 'latchkey' ) }
-					</Button>
-				}
-			/>
+			{ answer && (
+				<Report
+					// What looks alike is not the same: what is within a Notice has its state there.
+					key={ answer.report.state }
+					{ ...answer.report }
+					again={
+						<Button
+							variant="link"
+							isBusy={ isBusy }
+							accessibleWhenDisabled
+							disabled={ isBusy }
+							onClick={ () => setAsked( asked + 1 ) }
+						>
+							{ __( 'Check again', 'latchkey' ) }
+						</Button>
+					}
+				/>
+			) }
 		</div>
 	);
 };
 
 const Report = ( {
-	report,
+	state,
+	server,
 	again,
-}: {
-	report: HeaderReport | undefined;
-	again: ReactNode;
-} ) => {
-	switch ( report?.state ) {
-		case 'arrives':
-			return (
-				<p className="latchkey-check is-good">
-					<Icon icon={ check } size={ 20 } />
-					{ __( 'Keys reach this site.', 'latchkey' ) }
+}: HeaderReport & { again: ReactNode } ) => {
+	const { what, how } = wordsOf( state );
+	if ( how ) {
+		return (
+			<Notice
+				className="latchkey-notice"
+				status="error"
+				// It is spoken once an answer, and not whenever the button changes.
+				spokenMessage=""
+				isDismissible={ false }
+			>
+				<p>
+					<strong>{ what }</strong> { how }
 				</p>
-			);
-		case 'stripped':
-			return (
-				<Notice
-					className="latchkey-notice"
-					status="error"
-					isDismissible={ false }
-				>
-					<p>
-						<strong>
-							{ __(
-								'Keys do not reach WordPress on this site.',
-								'latchkey'
-							) }
-						</strong>{ ' ' }
-						{ __(
-							'The server takes the Authorization header away. Add these lines, or send them to your host.',
-							'latchkey'
-						) }
-					</p>
+				{ state === 'stripped' && (
 					<TabPanel
 						className="latchkey-snippets"
-						initialTabName={ report.server ?? 'apache' }
+						initialTabName={ server ?? 'apache' }
 						tabs={ SERVERS }
 					>
 						{ ( { name, title } ) => (
@@ -128,42 +169,19 @@ const Report = ( {
 							/>
 						) }
 					</TabPanel>
-					{ again }
-				</Notice>
-			);
-		case 'insecure':
-			return (
-				<Notice
-					className="latchkey-notice"
-					status="error"
-					isDismissible={ false }
-				>
-					<p>
-						<strong>
-							{ __(
-								'This site answers without HTTPS, so keys are refused.',
-								'latchkey'
-							) }
-						</strong>{ ' ' }
-						{ __(
-							'Set the site up with HTTPS first. Behind a proxy, WordPress must be told that the visitor came over HTTPS.',
-							'latchkey'
-						) }
-					</p>
-					{ again }
-				</Notice>
-			);
-		case 'unknown':
-			return (
-				<p className="latchkey-check">
-					{ __(
-						'Whether keys reach this site could not be found out.',
-						'latchkey'
-					) }{ ' ' }
-					{ again }
-				</p>
-			);
-		case undefined:
-			return null;
+				) }
+				{ again }
+			</Notice>
+		);
 	}
+	return state === 'arrives' ? (
+		<p className="latchkey-check is-good">
+			<Icon icon={ check } size={ 20 } />
+			{ what }
+		</p>
+	) : (
+		<p className="latchkey-check">
+			{ what } { again }
+		</p>
+	);
 };
