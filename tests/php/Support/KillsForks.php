@@ -9,7 +9,7 @@ namespace Latchkey\Tests\Support;
 
 /** For HttpTestCase: forks of one WordPress, each with a connection of its own, are killed at a random moment of their endless work. */
 trait KillsForks {
-	/** What the parent runs; $work gives the deed, which gets the round's number. */
+	/** What the parent runs; $work gives the deed, which gets the round's number and returns how much of what counts it did. */
 	private static string $master = <<<'PHP'
 	global $wpdb;
 	// Everything a child needs is loaded before the first fork.
@@ -20,8 +20,8 @@ trait KillsForks {
 	$deed( 1 );
 	Latchkey\Plugin::services()->events()->discard();
 	$parents = $wpdb->dbh;
-	$killed  = 0;
-	for ( $n = 1; $n <= $kills; $n++ ) {
+	$tally   = tmpfile(); // A byte for each.
+	for ( $n = 1; $n <= $kills || ( $n <= 10 * $kills && fstat( $tally )['size'] < $wanted ); $n++ ) {
 		$pid = pcntl_fork();
 		if ( 0 === $pid ) {
 			// Closing it would end the parent's connection.
@@ -30,16 +30,20 @@ trait KillsForks {
 			unset( $GLOBALS['@pdo'] );
 			$wpdb->db_connect( false );
 			for ( $i = 0; ; $i++ ) {
-				$deed( $n * 1000 + $i );
+				$did = $deed( $n * 1000 + $i );
 				Latchkey\Plugin::services()->events()->flush();
+				fwrite( $tally, str_repeat( '.', $did ) );
 			}
 		}
-		usleep( random_int( 2000, 25000 ) );
+		// Where that is too soon for what is wanted, further kills may come later and later.
+		usleep( random_int( 2000, 25000 * (int) ceil( $n / $kills ) ) );
 		posix_kill( $pid, SIGKILL );
 		pcntl_waitpid( $pid, $status );
-		$killed += pcntl_wifsignaled( $status ) ? 1 : 0;
+		if ( ! pcntl_wifsignaled( $status ) ) {
+			return "fork $n ended by itself";
+		}
 	}
-	return $killed;
+	return null;
 	PHP;
 
 	/** @before */
@@ -50,11 +54,19 @@ trait KillsForks {
 	}
 
 	/**
-	 * @param string $work PHP that returns the deed: a closure of the round's number.
-	 * @return int How many died of it.
+	 * @param string $work   PHP that returns the deed: a closure of the round's number, which returns how much of what counts it did.
+	 * @param int    $kills  How many are killed at least; ten times as many at most.
+	 * @param int    $wanted How much of what counts is done before the last is killed.
 	 */
-	private static function kill_forks( string $work, int $kills ): int {
+	private static function kill_forks( string $work, int $kills, int $wanted ): void {
 		// In a process of its own: what is killed here shares no memory with later tests.
-		return self::start_in_site( sprintf( self::$master, $work ), [ 'kills' => $kills ] )->result();
+		$process = self::start_in_site(
+			sprintf( self::$master, $work ),
+			[
+				'kills'  => $kills,
+				'wanted' => $wanted,
+			]
+		);
+		self::assertNull( $process->result() );
 	}
 }
