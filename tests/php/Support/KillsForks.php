@@ -23,6 +23,9 @@ trait KillsForks {
 	$tally   = tmpfile(); // A byte for each.
 	for ( $n = 1; $n <= $kills || ( $n <= 10 * $kills && fstat( $tally )['size'] < $wanted ); $n++ ) {
 		$pid = pcntl_fork();
+		if ( -1 === $pid ) {
+			return 'no more forks'; // To kill -1 is to kill everything.
+		}
 		if ( 0 === $pid ) {
 			// Closing it would end the parent's connection.
 			$GLOBALS['kept'] = [ $parents, $GLOBALS['@pdo'] ?? null ];
