@@ -48,13 +48,13 @@ final class FirstRowsTest extends TestCase {
 
 	/** @test */
 	public function the_view_in_the_address_is_printed_and_no_other(): void {
-		$this->make( [ 'title' => 'Alpha' ] );
-		$this->make( [ 'title' => 'Beta' ] );
-		$_GET['search'] = 'alp';
+		$this->make( [ 'title' => 'Alpha one' ] );
+		$this->make( [ 'title' => 'Beta two' ] );
+		$_GET['search'] = 'alpha o'; // No id and no hint has a blank in it.
 		$text           = $this->text();
-		self::assertStringContainsString( 'Alpha', $text );
+		self::assertStringContainsString( 'Alpha one', $text );
 		self::assertStringNotContainsString( 'Beta', $text );
-		$_GET['search'] = 'gamma';
+		$_GET['search'] = 'gamma three';
 		self::assertStringContainsString( 'No key matches.', $this->text() );
 	}
 
