@@ -18,16 +18,16 @@ final class CountersTest extends HttpTestCase {
 
 	/** @test */
 	public function in_every_window_each_number_is_given_once_and_none_is_left_out(): void {
-		// A window is two seconds. Two of the processes have clocks that are a second late.
+		// Two of the processes have clocks that are a second late. A window is four, so that three may pass between time() and the count, before such a clock is taken for one that was set back.
 		$deed   = '$late  = "2" === $with || "5" === $with ? 1 : 0;
-			$tally = Latchkey\Plugin::services()->counter_table()->hit( "race", time() - $late, 2 );
+			$tally = Latchkey\Plugin::services()->counter_table()->hit( "race", time() - $late, 4 );
 			return [ $tally->ends_at, $tally->hits ];';
 		$deeds  = [];
 		foreach ( range( 1, 8 ) as $process ) {
 			$deeds[ "p$process" ] = str_replace( '$with', "'$process'", $deed );
 		}
 		$windows = [];
-		foreach ( self::together( $deeds, self::ROUNDS, 0.06 ) as $numbers ) {
+		foreach ( self::together( $deeds, self::ROUNDS, 0.11 ) as $numbers ) {
 			self::assertCount( self::ROUNDS, $numbers );
 			foreach ( $numbers as $number ) {
 				self::assertIsArray( $number, 'counted, not refused: ' . json_encode( $number ) );
