@@ -153,11 +153,11 @@ final class CommandsTest extends HttpTestCase {
 		$clone = self::wp_json( 'clone', 'set-up', 'fr.example.com', '--language=fr' )[0]['clone_id'];
 		self::add_mu_plugin( 'removing', 'add_filter( "query", static function ( $sql ) { static $done = false; if ( ! $done && str_starts_with( $sql, "INSERT" ) && str_contains( $sql, "latchkey_key_" ) ) { $done = true; Latchkey\Plugin::services()->onboarding()->take_down( "' . $clone . '", null ); } return $sql; } );' );
 		try {
-			self::assertStringContainsString( 'There is no clone with this id', self::wp_error( 'key', 'create', 'woocommerce', '--title=Late', '--owner=admin', '--permission=read', "--clone-id=$clone" ) );
+			self::assertStringContainsString( 'There is no clone with this id', self::wp_error( 'key', 'create', 'woocommerce', '--title=Made too late', '--owner=admin', '--permission=read', "--clone-id=$clone" ) );
 		} finally {
 			self::remove_mu_plugin( 'removing' );
 		}
-		self::assertSame( [ 'revoked' ], array_column( self::wp_json( 'key', 'list', '--search=Late', '--fields=status' ), 'status' ) );
+		self::assertSame( [ 'revoked' ], array_column( self::wp_json( 'key', 'list', '--search=too late', '--fields=status' ), 'status' ) );
 	}
 
 	/** @test */
