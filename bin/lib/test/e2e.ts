@@ -115,7 +115,8 @@ const playwright = async (
 		[ 'test', '--reporter=json,line', ...extra ],
 		{
 			cwd: fromRoot(),
-			timeout: 15 * 60_000,
+			// Each test has a limit of its own; this one is for a run that hangs, on a slow machine too.
+			timeout: 45 * 60_000,
 			env: {
 				PLAYWRIGHT_JSON_OUTPUT_NAME: file,
 				LATCHKEY_CHROMIUM: headlessChromium(),
