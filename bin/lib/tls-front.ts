@@ -1,7 +1,7 @@
 /**
  * External dependencies
  */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
@@ -27,12 +27,13 @@ interface Certificate {
 	readonly cert: string;
 }
 
+/** One a month, which is good for a month more: none has to be replaced while somebody uses it. */
 const makeCertificate = async (): Promise< Certificate > => {
-	const folder = fromCache( 'tls' );
-	const key = path.join( folder, 'key.pem' );
-	const cert = path.join( folder, 'cert.pem' );
-	if ( ! existsSync( cert ) ) {
-		await mkdir( folder, { recursive: true } );
+	const month = new Date().toISOString().slice( 0, 7 );
+	const folder = fromCache( 'tls', month );
+	if ( ! existsSync( folder ) ) {
+		await mkdir( path.dirname( folder ), { recursive: true } );
+		const own = await mkdtemp( `${ folder }-` );
 		await run( 'openssl', [
 			'req',
 			'-x509',
@@ -40,18 +41,28 @@ const makeCertificate = async (): Promise< Certificate > => {
 			'rsa:2048',
 			'-nodes',
 			'-days',
-			'30',
+			'62',
 			'-subj',
 			'/CN=127.0.0.1',
 			'-addext',
 			'subjectAltName=IP:127.0.0.1,DNS:localhost',
 			'-keyout',
-			key,
+			path.join( own, 'key.pem' ),
 			'-out',
-			cert,
+			path.join( own, 'cert.pem' ),
 		] );
+		// Both files at once, or another run's.
+		await rename( own, folder ).catch( async ( error: unknown ) => {
+			await rm( own, { recursive: true, force: true } );
+			if ( ! existsSync( folder ) ) {
+				throw error;
+			}
+		} );
 	}
-	return { key, cert };
+	return {
+		key: path.join( folder, 'key.pem' ),
+		cert: path.join( folder, 'cert.pem' ),
+	};
 };
 
 let made: Promise< Certificate > | null = null;
