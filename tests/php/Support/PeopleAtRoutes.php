@@ -88,13 +88,25 @@ trait PeopleAtRoutes {
 	}
 
 	/**
-	 * The id of a clone or a key to ask about: a new one, unless the request will be refused and so changes nothing. Personal keys are in each other's way.
+	 * The id of a clone or a key to ask about: a new one, unless the request will be refused and so changes nothing. Of personal
+	 * keys a person has but one, which does as long as it is active.
 	 *
 	 * @param bool $in_vain Whether the request will be refused.
 	 */
 	private function id_of( string $which, ?Person $person, bool $in_vain ): string {
-		$make = fn (): string => 'clone' === $which ? $this->clone_id() : $this->key( $which, $person )['id'];
+		$make = fn (): string => match ( $which ) {
+			'clone'  => $this->clone_id(),
+			'own'    => $this->active_personal_key( $person ?? self::$people['owner'] ),
+			'others' => $this->active_personal_key( self::$people['customer'] ),
+			default  => $this->key( $which, $person )['id'],
+		};
 		return $in_vain && 1 !== preg_match( '/own|others/', $which ) ? self::$untouched[ $which ] ??= $make() : $make();
+	}
+
+	/** The id of the one that the person has; of a new one where that is revoked or paused. */
+	private function active_personal_key( Person $person ): string {
+		$active = $this->rest( 'GET', '/latchkey/v1/keys?kind=personal&status=active&user=' . $person->id, $person->cookie_headers() )->json();
+		return $active[0]['id'] ?? $this->personal_key( $person )['id'];
 	}
 
 	/** @return array<mixed>|null The body that a line of the matrix sends. */
@@ -118,7 +130,7 @@ trait PeopleAtRoutes {
 			'POST /clones'               => self::clone_body( $url, [ 'platform' => 'wordpress' ] ),
 			'PATCH /clones/{clone}'      => [ 'title' => 'Renamed' ],
 			default                      => match ( true ) {
-				str_ends_with( $line, ' title' )  => [ 'title' => 'Renamed' ],
+				str_ends_with( $line, ' title' )  => [ 'title' => 'Renamed ' . ( ++self::$count ) ],
 				str_ends_with( $line, ' url' )    => [ 'allow_in_url' => true ],
 				str_ends_with( $line, ' expiry' ) => [ 'expires_at' => gmdate( 'Y-m-d\TH:i:s\Z', time() + ++self::$count * 86400 ) ],
 				str_starts_with( $line, 'POST ' ) => [],
