@@ -117,7 +117,7 @@ export const phpunit = async (
 		],
 		{
 			cwd: fromRoot(),
-			timeout: 20 * 60_000,
+			timeout: 45 * 60_000,
 			env: {
 				LATCHKEY_SITE: siteFile( options.site ),
 				LATCHKEY_IN_PROCESS: 'unit' === options.suite ? '1' : '',
