@@ -1,10 +1,17 @@
 /** Milliseconds in which an answer that redraws the screen may still come. */
-const PATIENCE = 5_000;
+const PATIENCE = 10_000;
 
 /** What only a person does, beside keys and pointers: a screen reader may press something by a click alone. */
 const DEEDS = [ 'mousedown', 'click', 'wheel' ] as const;
 
 const MODAL = '.components-modal__frame, [aria-modal="true"]';
+
+/** Whether no dialog that is shown lies over it. */
+const isReachable = ( element: Element ): boolean =>
+	[ ...document.querySelectorAll( MODAL ) ]
+		.filter( ( modal ) => modal.checkVisibility?.() ?? true )
+		.at( -1 )
+		?.contains( element ) ?? true;
 
 let former: AbortController | undefined;
 
@@ -41,14 +48,11 @@ export const watchFocus = (
 			return;
 		}
 		const best = find();
-		const modal = document.querySelector( MODAL );
-		if (
-			best &&
-			best !== activeElement &&
-			( modal?.contains( best ) ?? true )
-		) {
-			given = best;
+		if ( best && best !== activeElement && isReachable( best ) ) {
 			best.focus( { preventScroll } );
+			if ( best.matches( ':focus' ) ) {
+				given = best;
+			}
 		}
 	};
 	const observer = new MutationObserver( () => {
@@ -57,7 +61,11 @@ export const watchFocus = (
 			requestAnimationFrame( look );
 		}
 	} );
-	observer.observe( body, { childList: true, subtree: true } );
+	observer.observe( body, {
+		childList: true,
+		subtree: true,
+		attributeFilter: [ 'inert', 'disabled', 'hidden' ],
+	} );
 	end.signal.addEventListener( 'abort', () => observer.disconnect() );
 	for ( const deed of DEEDS ) {
 		document.addEventListener(

@@ -101,7 +101,7 @@ test( 'what is asked for last gets it, wherever it is by then', async () => {
 
 test.each( [
 	[ 'the person does something', () => press( 'Tab' ) ],
-	[ 'five seconds have passed', () => jest.advanceTimersByTime( 5_000 ) ],
+	[ 'ten seconds have passed', () => jest.advanceTimersByTime( 10_000 ) ],
 	[
 		'a dialog has opened over it',
 		() =>
@@ -117,6 +117,31 @@ test.each( [
 
 	await comes( 'best' );
 	expect( focused() ).toBe( 'right' );
+} );
+
+test( 'what is within the dialog gets it', async () => {
+	const form = document.querySelector( 'form' );
+	form?.classList.add( 'components-modal__frame' );
+	focusLater( 'best', 'right' );
+	await redrawn();
+	expect( focused() ).toBe( 'right' );
+
+	await comes( 'best' );
+	expect( focused() ).toBe( 'best' );
+} );
+
+test( 'what could not take it when it came gets it when it can', async () => {
+	focusLater( 'best', 'right' );
+	await redrawn();
+	document
+		.querySelector( 'form' )
+		?.insertAdjacentHTML( 'beforeend', '<input id="best" disabled>' );
+	await redrawn();
+	expect( focused() ).toBe( 'right' );
+
+	byId( 'best' ).removeAttribute( 'disabled' );
+	await redrawn();
+	expect( focused() ).toBe( 'best' );
 } );
 
 test( 'what somebody else has given the focus to keeps it, and nothing gets it after that', async () => {

@@ -62,6 +62,12 @@ test( 'a key is added, its secret shown once, used, revoked with confirmation, r
 	// The way out is explicit.
 	await admin.keyboard.press( 'Escape' );
 	await expect( once ).toBeVisible();
+	// Nor does anything behind it take the focus, from where another dialog could be opened.
+	await admin
+		.locator( '.latchkey-header button' )
+		.first()
+		.evaluate( ( button: HTMLElement ) => button.focus() );
+	await expect( once.locator( ':focus' ) ).toHaveCount( 1 );
 	await admin
 		.context()
 		.grantPermissions( [ 'clipboard-read', 'clipboard-write' ] );

@@ -60,6 +60,32 @@ test( 'the page of a key says what it is, what it may do and what happened to it
 	await expect( heading( admin ) ).toHaveText( 'Clone service' );
 } );
 
+test( 'a list that comes late takes the focus from nobody who scrolls meanwhile', async ( {
+	admin,
+	rest,
+} ) => {
+	const { id } = await aKey( rest );
+	await admin.goto( page( id ) );
+	let release = () => {};
+	const released = new Promise< void >( ( resolve ) => {
+		release = resolve;
+	} );
+	await admin.route( /\/latchkey\/v1\/keys\?/, async ( route ) => {
+		await released;
+		await route.continue();
+	} );
+	await admin
+		.getByRole( 'link', { name: 'Back to API keys' } )
+		.press( 'Enter' );
+	await expect( heading( admin ) ).toBeFocused();
+	await admin.mouse.wheel( 0, 50 );
+	release();
+	await expect(
+		admin.getByRole( 'link', { name: 'Clone service' } )
+	).toBeVisible();
+	await expect( heading( admin ) ).toBeFocused();
+} );
+
 test( 'a key is renamed in the side panel, which throws nothing away by itself', async ( {
 	admin,
 	rest,

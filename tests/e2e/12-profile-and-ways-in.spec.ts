@@ -185,10 +185,8 @@ test( 'when the owner is gone, another administrator claims the account on the p
 	await otto.route( /build\/account-keys\.js/, async ( route ) => {
 		await ( await answered ).finished();
 		await expect(
-			account( otto ).getByRole( 'button', {
-				name: 'Become the account owner',
-			} )
-		).toBeHidden();
+			account( otto ).getByRole( 'heading', { level: 2 } )
+		).toBeFocused();
 		await route.continue();
 	} );
 	await account( otto )

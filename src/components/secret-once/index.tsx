@@ -16,7 +16,7 @@ import { __ } from '@wordpress/i18n';
 import { HeaderState } from './header-state';
 import { IssuedKeySection } from './issued-key';
 import type { ShownKey } from './secrets';
-import { useHeldView, useLeaving } from './use-leaving';
+import { useHeldView, useInertPage, useLeaving } from './use-leaving';
 
 interface Props {
 	/** Out of the state of the component around, which forgets them when this closes. */
@@ -35,6 +35,7 @@ interface Props {
 export const SecretOnce = ( { issued, title, children, onClose }: Props ) => {
 	const [ isGone, setIsGone ] = useState( false );
 	const isBackTried = useHeldView();
+	useInertPage();
 	useLeaving( () => {
 		setIsGone( true );
 		onClose();

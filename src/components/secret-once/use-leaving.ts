@@ -1,7 +1,13 @@
 /**
  * WordPress dependencies
  */
-import { flushSync, useEffect, useRef, useState } from '@wordpress/element';
+import {
+	flushSync,
+	useEffect,
+	useLayoutEffect,
+	useRef,
+	useState,
+} from '@wordpress/element';
 
 /**
  * Internal dependencies
@@ -18,6 +24,17 @@ export const useHeldView = (): boolean => {
 	useEffect( () => holdView( () => setIsTried( true ) ), [] );
 	return isTried;
 };
+
+/**
+ * Takes the page behind the dialog from the keyboard, too: another dialog, opened from there, would take this one away with
+ * the secret.
+ */
+export const useInertPage = (): void =>
+	useLayoutEffect( () => {
+		const page = document.getElementById( 'wpwrap' );
+		page?.setAttribute( 'inert', '' );
+		return () => page?.removeAttribute( 'inert' );
+	}, [] );
 
 /**
  * Calls when the page is left, and before it is shown again out of the browser's back/forward cache.

@@ -19,17 +19,23 @@ import { useFaultFocus } from '../../components/faults';
 import { HEADING_ID } from '../../components/page-header';
 import { UserPicker } from '../../components/user-picker';
 import { useSaveSettings } from '../../data/use-save-settings';
-import { focusLater } from '../../focus';
+import { focusFrom } from '../../focus-from';
 import type { Settings, User } from '../../types';
 import { ownerSentence } from '../keys/access';
 
 interface Props {
 	settings: Settings;
 	onNamed: ( message: string ) => void;
+	/** Gets the focus after that. */
+	homeId?: string;
 }
 
 /** While nobody is the account owner: at first run any administrator can be named; later one can only step in oneself. */
-export const FirstRun = ( { settings, onNamed }: Props ) => {
+export const FirstRun = ( {
+	settings,
+	onNamed,
+	homeId = HEADING_ID,
+}: Props ) => {
 	const boot = useBoot();
 	const isFirst = settings.account_owner === null;
 	const [ who, setWho ] = useState< 'me' | 'other' >( 'me' );
@@ -37,8 +43,8 @@ export const FirstRun = ( { settings, onNamed }: Props ) => {
 	const [ faults, setFaults ] = useState< { other?: string } >( {} );
 	const element = useFaultFocus( faults );
 	const { submit, isBusy, error } = useSaveSettings( ( saved ) => {
-		// This card goes. Who draws it may give the focus to something better.
-		focusLater( HEADING_ID );
+		// This card goes, with the focus if that is still here.
+		focusFrom( element.current, homeId );
 		onNamed( ownerSentence( saved.account_owner?.name ?? '' ) );
 	} );
 	const onSubmit = ( event: FormEvent ) => {

@@ -8,6 +8,7 @@ import { useQueryClient } from '@tanstack/react-query';
  */
 import { speak } from '@wordpress/a11y';
 import { Button } from '@wordpress/components';
+import { useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 /**
@@ -18,7 +19,7 @@ import { ErrorNotice } from '../../components/error-notice';
 import { later } from '../../components/later';
 import { Loading } from '../../components/loading';
 import { useSaveSettings } from '../../data/use-save-settings';
-import { focusLater } from '../../focus';
+import { focusFrom } from '../../focus-from';
 import type { Key, Settings } from '../../types';
 import { accountKeyRefusal, ownerSentence } from '../keys/access';
 import type { Deed } from '../keys/deeds/deeds';
@@ -66,9 +67,10 @@ export const AccountSection = ( { settings, onDeed }: Props ) => {
 const Claim = ( { settings }: { settings: Settings } ) => {
 	const boot = useBoot();
 	const client = useQueryClient();
+	const element = useRef< HTMLParagraphElement >( null );
 	const { submit, isBusy, error } = useSaveSettings( ( saved ) => {
 		speak( ownerSentence( saved.account_owner?.name ?? '' ), 'assertive' );
-		focusLater( NAME_ID, PROFILE_HEADING_ID );
+		focusFrom( element.current, NAME_ID, PROFILE_HEADING_ID );
 	} );
 	return (
 		<>
@@ -84,7 +86,7 @@ const Claim = ( { settings }: { settings: Settings } ) => {
 				) }
 			</p>
 			<ErrorNotice error={ error } />
-			<p>
+			<p ref={ element }>
 				<Button
 					__next40pxDefaultSize
 					variant="secondary"

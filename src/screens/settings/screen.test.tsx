@@ -113,6 +113,31 @@ it( 'lets an administrator take the place of an owner who is gone, and nobody el
 	await visible( 'The account owner is Bookkeeper.' );
 } );
 
+it( 'takes the focus from nobody who went on while the owner was being named', async () => {
+	let answer = () => {};
+	shop(
+		theSettings( { account_owner: null } ),
+		() =>
+			new Promise( ( resolve ) => {
+				answer = () => resolve( theSettings() );
+			} )
+	);
+	const { person } = draw( <SettingsScreen />, { screen: 'settings' } );
+	await person.click(
+		await screen.findByRole( 'button', {
+			name: 'Name the account owner',
+		} )
+	);
+	const days = screen.getByLabelText( 'Longest life of a key, in days' );
+	await person.type( days, '9' );
+	answer();
+	await visible( 'The account owner is Bookkeeper.' );
+	await new Promise( ( resolve ) => {
+		setTimeout( resolve, 100 );
+	} );
+	expect( days ).toHaveFocus();
+} );
+
 it( 'asks at first run who it is, and sends the administrator who was chosen', async () => {
 	shop( theSettings( { account_owner: null } ), () =>
 		Promise.resolve( theSettings() )

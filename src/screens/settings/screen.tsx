@@ -101,10 +101,8 @@ const Cards = ( { settings, pairUser, saved }: CardsProps ) => {
 			) : (
 				<FirstRun
 					settings={ settings }
-					onNamed={ ( message ) => {
-						saved( OWNER_CARD )( message );
-						focusLater( cardHeadingId( OWNER_CARD ) );
-					} }
+					onNamed={ saved( OWNER_CARD ) }
+					homeId={ cardHeadingId( OWNER_CARD ) }
 				/>
 			) }
 			<CloneSetUpSettings
