@@ -1,7 +1,7 @@
 /**
  * External dependencies
  */
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 
 /**
  * WordPress dependencies
@@ -106,7 +106,7 @@ it( 'does not take a new clone for one without keys while they are asked for', a
 	const { client } = draw( <ClonesScreen />, { screen: 'clones' } );
 	expect( await screen.findByText( 'just now' ) ).toBeVisible();
 	clones.unshift( second );
-	void client.invalidateQueries( { queryKey: [ 'clones' ] } );
+	await act( () => client.invalidateQueries( { queryKey: [ 'clones' ] } ) );
 	const row = ( await screen.findByText( 'French shop' ) ).closest( 'tr' );
 	const inRow = within( row as HTMLElement );
 	expect( inRow.getByText( '2 keys' ) ).toBeVisible();

@@ -1,7 +1,7 @@
 /**
  * External dependencies
  */
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 
 /**
  * WordPress dependencies
@@ -130,11 +130,14 @@ it( 'takes the focus from nobody who went on while the owner was being named', a
 	);
 	const days = screen.getByLabelText( 'Longest life of a key, in days' );
 	await person.type( days, '9' );
-	answer();
-	await visible( 'The account owner is Bookkeeper.' );
-	await new Promise( ( resolve ) => {
-		setTimeout( resolve, 100 );
+	await act( async () => {
+		answer();
+		// Longer than the two frames after which it would be given.
+		await new Promise( ( resolve ) => {
+			setTimeout( resolve, 100 );
+		} );
 	} );
+	await visible( 'The account owner is Bookkeeper.' );
 	expect( days ).toHaveFocus();
 } );
 
