@@ -3,6 +3,12 @@
  */
 import { focusLater } from './focus';
 
+/** Whether what had the focus has gone with it. */
+export const isFocusLost = (): boolean => {
+	const { activeElement, body } = document;
+	return activeElement === body;
+};
+
 /**
  * Gives the focus away from what is about to go; not if the person has gone elsewhere while it was on its way.
  *
@@ -13,8 +19,8 @@ export const focusFrom = (
 	element: Element | null,
 	...ids: string[]
 ): void => {
-	const { activeElement, body } = document;
-	if ( activeElement === body || element?.contains( activeElement ) ) {
+	const { activeElement } = document;
+	if ( isFocusLost() || element?.contains( activeElement ) ) {
 		focusLater( ...ids );
 	}
 };

@@ -63,8 +63,7 @@ export const NEEDS = {
 	headlessChromium: {
 		name: 'chromium-headless-shell',
 		debian: 'chromium-headless-shell',
-		present: async () =>
-			existsSync( headlessChromium() ) || hasCommand( 'chromium' ),
+		present: async () => existsSync( headlessChromium() ),
 	},
 } as const satisfies Record< string, Need >;
 

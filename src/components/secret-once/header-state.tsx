@@ -21,6 +21,7 @@ import { check } from '@wordpress/icons';
  * Internal dependencies
  */
 import { useBoot } from '../../boot';
+import { isFocusLost } from '../../focus-from';
 import { CodeField } from './copy-field';
 import type { HeaderReport, ServerKind } from './header-check';
 import { checkHeader, SERVER_LINES } from './header-check';
@@ -106,8 +107,7 @@ export const HeaderState = () => {
 		}
 	}, [ answer ] );
 	useLayoutEffect( () => {
-		const { activeElement, body } = document;
-		if ( answer && answer.asked > 1 && activeElement === body ) {
+		if ( answer && answer.asked > 1 && isFocusLost() ) {
 			// "Check again" had the focus and is gone.
 			element.current?.focus();
 		}

@@ -32,8 +32,12 @@ export const useHeldView = (): boolean => {
 export const useInertPage = (): void =>
 	useLayoutEffect( () => {
 		const page = document.getElementById( 'wpwrap' );
-		page?.setAttribute( 'inert', '' );
-		return () => page?.removeAttribute( 'inert' );
+		if ( ! page || page.hasAttribute( 'inert' ) ) {
+			// Who made it so makes it whole again.
+			return undefined;
+		}
+		page.setAttribute( 'inert', '' );
+		return () => page.removeAttribute( 'inert' );
 	}, [] );
 
 /**

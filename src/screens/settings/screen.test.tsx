@@ -162,6 +162,11 @@ it( 'asks at first run who it is, and sends the administrator who was chosen', a
 	await person.click( await screen.findByRole( 'option', { name: 'Bo' } ) );
 	await person.click( button( 'Name the account owner' ) );
 	expect( sent ).toEqual( [ { account_owner: 2 } ] );
+	await waitFor( () =>
+		expect(
+			screen.getByRole( 'heading', { name: 'Account owner' } )
+		).toHaveFocus()
+	);
 } );
 
 it( 'keeps what was chosen for clones when saving fails, with the reason', async () => {

@@ -28,6 +28,7 @@ import { createKey } from '../../../data/key-deeds';
 import { ownPersonalKeyQuery } from '../../../data/choice-queries';
 import { useSubmit } from '../../../data/use-submit';
 import { focusFault } from '../../../focus-fault';
+import { isFocusLost } from '../../../focus-from';
 import type { IssuedKey, KeyKind, NewKey, Settings } from '../../../types';
 import { withoutFields } from './faults';
 import { KindFields } from './kind-fields';
@@ -92,8 +93,7 @@ export const AddKeyForm = ( { settings, kind, onIssued, onCancel }: Props ) => {
 	const isTaken = form.kind === 'personal' && !! ownKey;
 	useLayoutEffect( () => {
 		// The field that had the focus is gone, and the dialog would not hear Escape.
-		const { activeElement, body } = document;
-		if ( isTaken && activeElement === body ) {
+		if ( isTaken && isFocusLost() ) {
 			element.current?.querySelector( 'a' )?.focus();
 		}
 	}, [ isTaken ] );
